@@ -1,0 +1,9 @@
+namespace TorchSharp.Modules;
+
+/// <summary>A module with nothing to learn.</summary>
+public abstract class ParameterLessModule<T1, TResult> : torch.nn.Module<T1, TResult>
+{
+    protected ParameterLessModule(string name) : base(name) { }
+
+    protected override void RegisterComponents() { }
+}

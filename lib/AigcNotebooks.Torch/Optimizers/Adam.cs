@@ -1,0 +1,160 @@
+using TorchSharp.Modules;
+using TorchSharp.Native;
+using static TorchSharp.torch;
+
+namespace TorchSharp.Modules
+{
+    /// <summary>Adam (Kingma and Ba, arXiv 1412.6980), with PyTorch's order of operations. Contiguous float32 parameters on the
+    /// CPU are updated in one native pass.</summary>
+    public class Adam : OptimizerHelper, optim.IBetas
+    {
+        private readonly Dictionary<Parameter, State> _states = new(ReferenceEqualityComparer.Instance);
+
+        public Adam(IEnumerable<Parameter> parameters, double lr = 0.001, double beta1 = 0.9, double beta2 = 0.999, double eps = 1E-08, double weight_decay = 0, bool amsgrad = false, bool maximize = false)
+            : this([new ParamGroup(parameters, lr, beta1, beta2, eps, weight_decay, amsgrad, maximize)]) { }
+
+        public Adam(IEnumerable<ParamGroup> parameters, double lr = 0.001, double beta1 = 0.9, double beta2 = 0.999, double eps = 1E-08, double weight_decay = 0, bool amsgrad = false, bool maximize = false)
+        {
+            foreach (ParamGroup group in parameters)
+            {
+                group.Options.Fill(lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
+                add_param_group(group);
+            }
+        }
+
+        public (double, double) Betas
+        {
+            get => ((ParamGroup)_parameter_groups[0]).Betas;
+            set
+            {
+                foreach (ParamGroup group in _parameter_groups.Cast<ParamGroup>())
+                    group.Betas = value;
+            }
+        }
+
+        public override Tensor? step(Func<Tensor>? closure = null) => Step<ParamGroup>(group =>
+        {
+            Options options = group.Options;
+            foreach (Parameter parameter in group.Parameters)
+            {
+                using Tensor? grad = parameter.grad;
+                if (grad is null)
+                    continue;
+                if (!_states.TryGetValue(parameter, out State? state))
+                    _states[parameter] = state = new State(parameter, options.amsgrad!.Value);
+                Update(parameter, grad, state, options);
+            }
+        }, closure);
+
+        protected override void Dispose(bool disposing)
+        {
+            foreach (State state in _states.Values)
+                state.Dispose();
+            _states.Clear();
+            base.Dispose(disposing);
+        }
+
+        private static void Update(Parameter parameter, Tensor grad, State state, Options options)
+        {
+            state.step++;
+            (double beta1, double beta2, double eps) = (options.beta1!.Value, options.beta2!.Value, options.eps!.Value);
+            (double decay, bool maximize, double lr) = (options.weight_decay!.Value, options.maximize!.Value, options.LearningRate!.Value);
+
+            if (state.max_exp_avg_sq is null && NativeMethods.Check(NativeMethods.aigc_adam(parameter.Handle, grad.Handle, state.exp_avg.Handle,
+                    state.exp_avg_sq.Handle, state.step, lr, beta1, beta2, eps, decay, maximize ? 1 : 0, decoupled: 0), nameof(Adam)) == 1)
+                return;
+
+            if (maximize)
+                grad = -grad;
+            if (decay != 0)
+                grad = grad.add(parameter, decay);
+            state.exp_avg.mul_(beta1).add_(grad, 1 - beta1);
+            state.exp_avg_sq.mul_(beta2).addcmul_(grad, grad, 1 - beta2);
+            Tensor second = state.exp_avg_sq;
+            if (state.max_exp_avg_sq is { } largest)
+                second = largest.copy_(largest.maximum(state.exp_avg_sq));
+            Tensor denominator = (second.sqrt() / Math.Sqrt(1 - Math.Pow(beta2, state.step))).add_(eps);
+            parameter.addcdiv_(state.exp_avg, denominator, -lr / (1 - Math.Pow(beta1, state.step)));
+        }
+
+        public class Options : OptimizerOptions
+        {
+            public double? beta1;
+            public double? beta2;
+            public double? eps;
+            public double? weight_decay;
+            public bool? amsgrad;
+            public bool? maximize;
+
+            /// <summary>Sets what was left open.</summary>
+            internal void Fill(double lr, double beta1, double beta2, double eps, double weightDecay, bool amsgrad, bool maximize)
+            {
+                LearningRate ??= lr;
+                InitialLearningRate = LearningRate.Value;
+                this.beta1 ??= beta1;
+                this.beta2 ??= beta2;
+                this.eps ??= eps;
+                weight_decay ??= weightDecay;
+                this.amsgrad ??= amsgrad;
+                this.maximize ??= maximize;
+            }
+        }
+
+        public class ParamGroup : ParamGroup<Options>, optim.IBetas
+        {
+            public ParamGroup() { }
+
+            public ParamGroup(IEnumerable<Parameter> parameters, Options options) : base(parameters, options) { }
+
+            public ParamGroup(IEnumerable<Parameter> parameters, double lr = 0.001, double beta1 = 0.9, double beta2 = 0.999, double eps = 1E-08, double weight_decay = 0, bool amsgrad = false, bool maximize = false)
+                : base(parameters) => Options.Fill(lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
+
+            public (double, double) Betas
+            {
+                get => (Options.beta1!.Value, Options.beta2!.Value);
+                set => (Options.beta1, Options.beta2) = (value.Item1, value.Item2);
+            }
+        }
+
+        /// <summary>The running means of a parameter's gradient and of its square.</summary>
+        public sealed class State : IDisposable
+        {
+            public long step;
+            public Tensor exp_avg;
+            public Tensor exp_avg_sq;
+            public Tensor? max_exp_avg_sq;
+
+            internal State(Parameter parameter, bool amsgrad)
+            {
+                exp_avg = parameter.zeros_like().DetachFromDisposeScope();
+                exp_avg_sq = parameter.zeros_like().DetachFromDisposeScope();
+                max_exp_avg_sq = amsgrad ? parameter.zeros_like().DetachFromDisposeScope() : null;
+            }
+
+            public void Dispose()
+            {
+                exp_avg.Dispose();
+                exp_avg_sq.Dispose();
+                max_exp_avg_sq?.Dispose();
+            }
+        }
+    }
+}
+
+namespace TorchSharp
+{
+    public static partial class torch
+    {
+        public static partial class optim
+        {
+            public static Adam Adam(IEnumerable<Parameter> parameters, double lr = 0.001, double beta1 = 0.9, double beta2 = 0.999, double eps = 1E-08, double weight_decay = 0, bool amsgrad = false, bool maximize = false) =>
+                new(parameters, lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
+
+            public static Adam Adam(IEnumerable<(string name, Parameter parameter)> parameters, double lr = 0.001, double beta1 = 0.9, double beta2 = 0.999, double eps = 1E-08, double weight_decay = 0, bool amsgrad = false, bool maximize = false) =>
+                new(parameters.Select(p => p.parameter), lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
+
+            public static Adam Adam(IEnumerable<Adam.ParamGroup> parameters, double lr = 0.001, double beta1 = 0.9, double beta2 = 0.999, double eps = 1E-08, double weight_decay = 0, bool amsgrad = false, bool maximize = false) =>
+                new(parameters, lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
+        }
+    }
+}

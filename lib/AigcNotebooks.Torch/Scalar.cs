@@ -1,0 +1,61 @@
+using TorchSharp.Native;
+using static TorchSharp.torch;
+
+namespace TorchSharp;
+
+/// <summary>A number with its type, as operators take it. Numbers convert to it; it holds nothing that needs disposing.</summary>
+public sealed class Scalar : IDisposable
+{
+    private readonly double _real;
+    private readonly long _integer;
+
+    private Scalar(long value, ScalarType type) => (_integer, _real, Type) = (value, value, type);
+
+    private Scalar(double value, ScalarType type) => (_real, _integer, Type) = (value, unchecked((long)value), type);
+
+    public ScalarType Type { get; }
+
+    public static implicit operator Scalar(byte value) => new((long)value, ScalarType.Byte);
+    public static implicit operator Scalar(sbyte value) => new((long)value, ScalarType.Int8);
+    public static implicit operator Scalar(short value) => new((long)value, ScalarType.Int16);
+    public static implicit operator Scalar(int value) => new((long)value, ScalarType.Int32);
+    public static implicit operator Scalar(long value) => new(value, ScalarType.Int64);
+    public static implicit operator Scalar(Half value) => new((double)value, ScalarType.Float16);
+    public static implicit operator Scalar(float value) => new((double)value, ScalarType.Float32);
+    public static implicit operator Scalar(double value) => new(value, ScalarType.Float64);
+    public static implicit operator Scalar(bool value) => new(value ? 1L : 0L, ScalarType.Bool);
+
+    /// <summary>Does nothing: kept because TorchSharp's scalar holds a native object.</summary>
+    public void Dispose() { }
+
+    public override string ToString() => Type.IsFloatingPoint() ? _real.ToString() : _integer.ToString();
+
+    internal double AsDouble => _real;
+
+    internal long AsInt64 => _integer;
+
+    internal Argument ToArgument() => Type switch
+    {
+        ScalarType.Bool => _integer != 0,
+        _ when Type.IsFloatingPoint() => _real,
+        _ => _integer,
+    };
+}
+
+public static class ScalarExtensionMethods
+{
+    public static bool ToBoolean(this Scalar value) => value.AsDouble != 0;
+    public static byte ToByte(this Scalar value) => (byte)value.AsInt64;
+    public static double ToDouble(this Scalar value) => value.AsDouble;
+    public static Half ToHalf(this Scalar value) => (Half)value.AsDouble;
+    public static short ToInt16(this Scalar value) => (short)value.AsInt64;
+    public static int ToInt32(this Scalar value) => (int)value.AsInt64;
+    public static long ToInt64(this Scalar value) => value.AsInt64;
+    public static sbyte ToSByte(this Scalar value) => (sbyte)value.AsInt64;
+    public static float ToSingle(this Scalar value) => (float)value.AsDouble;
+    public static Scalar ToScalar(this int value) => value;
+    public static Scalar ToScalar(this long value) => value;
+    public static Scalar ToScalar(this float value) => value;
+    public static Scalar ToScalar(this double value) => value;
+    public static Scalar ToScalar(this bool value) => value;
+}

@@ -1,0 +1,157 @@
+using System.Runtime.CompilerServices;
+using TorchSharp.Native;
+
+namespace TorchSharp;
+
+public static partial class torch
+{
+    /// <summary>A multi-dimensional array. It owns native memory: dispose it, or create it inside a
+    /// <see cref="NewDisposeScope"/>; a forgotten one is freed by the garbage collector.</summary>
+    public partial class Tensor : IDisposable
+    {
+        private static long s_totalCount;
+        private static long s_peakCount;
+        private nint _handle;
+
+        /// <summary>Takes over <paramref name="handle"/>, a native reference.</summary>
+        internal Tensor(nint handle, bool register = true)
+        {
+            _handle = handle;
+            long count = Interlocked.Increment(ref s_totalCount);
+            if (count > Volatile.Read(ref s_peakCount))
+                Volatile.Write(ref s_peakCount, count);
+            if (register)
+                CurrentDisposeScope?.Add(this);
+            MemoryPressure.Check();
+        }
+
+        ~Tensor() => Dispose(false);
+
+        /// <summary>How many tensor objects are alive.</summary>
+        public static long TotalCount => Volatile.Read(ref s_totalCount);
+
+        /// <summary>The most tensor objects that were alive at once.</summary>
+        public static long PeakCount => Volatile.Read(ref s_peakCount);
+
+        /// <summary>The native reference.</summary>
+        /// <exception cref="InvalidOperationException">The tensor was disposed.</exception>
+        public IntPtr Handle => _handle != 0 ? _handle : throw new InvalidOperationException("Tensor invalid -- empty handle.");
+
+        public bool IsInvalid => _handle == 0;
+
+        public string? name { get; set; }
+
+        public ScalarType dtype => (ScalarType)NativeMethods.aigc_dtype(Handle);
+        public DeviceType device_type => (DeviceType)NativeMethods.aigc_device_type(Handle);
+        public int device_index => NativeMethods.aigc_device_index(Handle);
+        public Device device => new(device_type, device_index);
+        public bool is_cuda => device_type == DeviceType.CUDA;
+        public bool is_leaf => NativeMethods.aigc_is_leaf(Handle) != 0;
+        public long ndim => NativeMethods.aigc_dim(Handle);
+        public long Dimensions => ndim;
+        public long dim() => ndim;
+        public long NumberOfElements => NativeMethods.aigc_numel(Handle);
+        public long numel() => NumberOfElements;
+        public long ElementSize => TensorExtensionMethods.ElementSize(dtype);
+        public long element_size() => ElementSize;
+
+        /// <summary>The size along each dimension, as a new array.</summary>
+        public unsafe long[] shape
+        {
+            get
+            {
+                var sizes = new long[ndim];
+                fixed (long* p = sizes)
+                    NativeMethods.aigc_sizes(Handle, p);
+                return sizes;
+            }
+        }
+
+        public long[] size() => shape;
+
+        /// <param name="dim">From the front, or, negative, from the back.</param>
+        public long size(int dim)
+        {
+            long[] sizes = shape;
+            return sizes[dim < 0 ? sizes.Length + dim : dim];
+        }
+
+        public unsafe long[] stride()
+        {
+            var strides = new long[ndim];
+            fixed (long* p = strides)
+                NativeMethods.aigc_strides(Handle, p);
+            return strides;
+        }
+
+        public long stride(int dim)
+        {
+            long[] strides = stride();
+            return strides[dim < 0 ? strides.Length + dim : dim];
+        }
+
+        public long storage_offset() => NativeMethods.aigc_storage_offset(Handle);
+        public bool is_contiguous() => NativeMethods.aigc_is_contiguous(Handle) != 0;
+
+        internal DisposeScope? OwningDisposeScope { get; set; }
+
+        /// <summary>Gives the tensor to the scope around its own, so that it outlives its own; returns it.</summary>
+        public Tensor MoveToOuterDisposeScope()
+        {
+            OwningDisposeScope?.MoveToOuter(this);
+            return this;
+        }
+
+        /// <summary>Takes the tensor out of every scope: it lives until it is disposed.</summary>
+        public Tensor DetachFromDisposeScope()
+        {
+            OwningDisposeScope?.Detach(this);
+            return this;
+        }
+
+        public Tensor MoveToOtherDisposeScope(DisposeScope? other)
+        {
+            OwningDisposeScope?.MoveToOther(other, this);
+            return this;
+        }
+
+        public Tensor MoveToOtherDisposeScope(Tensor other) => MoveToOtherDisposeScope(other.OwningDisposeScope);
+
+        public void Dispose()
+        {
+            OwningDisposeScope?.MarkAsDisposed(this);
+            Dispose(true);
+            GC.SuppressFinalize(this);
+        }
+
+        protected virtual void Dispose(bool disposing)
+        {
+            nint handle = Interlocked.Exchange(ref _handle, 0);
+            if (handle == 0)
+                return;
+            NativeMethods.aigc_release(handle);
+            Interlocked.Decrement(ref s_totalCount);
+        }
+
+        /// <summary>Gives up the native reference to the caller; this object is then as if disposed.</summary>
+        internal nint MoveHandle()
+        {
+            nint handle = Handle;
+            OwningDisposeScope?.MarkAsDisposed(this);
+            _handle = 0;
+            Interlocked.Decrement(ref s_totalCount);
+            GC.SuppressFinalize(this);
+            return handle;
+        }
+
+        public override bool Equals(object? obj) => obj is Tensor target && Equals(target);
+
+        /// <summary>Whether both have the same shape and the same elements.</summary>
+        public bool Equals(Tensor target) => Aten.CallScalar("equal", this, target).ToBoolean();
+
+        public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
+
+        /// <summary>Shape, element type and device, as TorchSharp writes them: <c>[2x3], type = Float32, device = cpu</c>.</summary>
+        public override string ToString() => IsInvalid ? "(disposed)" : this.metastr();
+    }
+}

@@ -1,0 +1,109 @@
+using System.Collections;
+
+namespace TorchSharp.Utils;
+
+/// <summary>Reads and writes a CPU tensor's elements in row-major order, whatever its strides, without copying it.</summary>
+public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where T : unmanaged
+{
+    private readonly torch.Tensor _tensor;
+    private readonly T* _data;
+    private readonly long[] _shape;
+    private readonly long[] _strides;
+    private readonly bool _contiguous;
+
+    internal TensorAccessor(torch.Tensor tensor)
+    {
+        _tensor = tensor;
+        _data = (T*)tensor.DataPointer;
+        (_shape, _strides, _contiguous) = (tensor.shape, tensor.stride(), tensor.is_contiguous());
+    }
+
+    public long Count => _tensor.NumberOfElements;
+
+    public bool IsReadOnly => false;
+
+    /// <param name="indices">One for each dimension.</param>
+    /// <exception cref="IndexOutOfRangeException">An index lies outside its dimension.</exception>
+    public T this[params long[] indices]
+    {
+        get => _data[Offset(indices)];
+        set => _data[Offset(indices)] = value;
+    }
+
+    public T[] ToArray()
+    {
+        var array = new T[Count];
+        CopyTo(array.AsSpan());
+        return array;
+    }
+
+    public void CopyTo(T[] array, int arrayIndex = 0, long tensorIndex = 0) => CopyTo(array.AsSpan(), arrayIndex, tensorIndex);
+
+    /// <summary>Copies elements from the <paramref name="tensorIndex"/>-th on, as many as fit.</summary>
+    public void CopyTo(Span<T> array, int arrayIndex = 0, long tensorIndex = 0)
+    {
+        Span<T> target = array[arrayIndex..];
+        int count = (int)Math.Min(target.Length, Count - tensorIndex);
+        if (_contiguous)
+            new Span<T>(_data + tensorIndex, count).CopyTo(target);
+        else
+            for (int i = 0; i < count; i++)
+                target[i] = _data[Offset(tensorIndex + i)];
+        GC.KeepAlive(_tensor);
+    }
+
+    public void CopyFrom(T[] array, int arrayIndex = 0, long tensorIndex = 0) => CopyFrom((ReadOnlySpan<T>)array, arrayIndex, tensorIndex);
+
+    /// <summary>Overwrites elements from the <paramref name="tensorIndex"/>-th on, as many as there are.</summary>
+    public void CopyFrom(ReadOnlySpan<T> array, int arrayIndex = 0, long tensorIndex = 0)
+    {
+        ReadOnlySpan<T> source = array[arrayIndex..];
+        int count = (int)Math.Min(source.Length, Count - tensorIndex);
+        if (_contiguous)
+            source[..count].CopyTo(new Span<T>(_data + tensorIndex, count));
+        else
+            for (int i = 0; i < count; i++)
+                _data[Offset(tensorIndex + i)] = source[i];
+        GC.KeepAlive(_tensor);
+    }
+
+    public IEnumerator<T> GetEnumerator()
+    {
+        for (long i = 0, count = Count; i < count; i++)
+            yield return Read(i);
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Does nothing: the accessor owns nothing.</summary>
+    public void Dispose() { }
+
+    private T Read(long position) => _data[Offset(position)];
+
+    private long Offset(long position)
+    {
+        if (_contiguous)
+            return position;
+        long offset = 0;
+        for (int d = _shape.Length - 1; d >= 0; d--)
+        {
+            (position, long index) = Math.DivRem(position, _shape[d]);
+            offset += index * _strides[d];
+        }
+        return offset;
+    }
+
+    private long Offset(ReadOnlySpan<long> indices)
+    {
+        if (indices.Length != _shape.Length)
+            throw new ArgumentException($"{indices.Length} indices were given for {_shape.Length} dimensions.");
+        long offset = 0;
+        for (int d = 0; d < indices.Length; d++)
+        {
+            if ((ulong)indices[d] >= (ulong)_shape[d])
+                throw new IndexOutOfRangeException($"Index {indices[d]} is outside dimension {d} of size {_shape[d]}.");
+            offset += indices[d] * _strides[d];
+        }
+        return offset;
+    }
+}

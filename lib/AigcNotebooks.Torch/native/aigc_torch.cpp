@@ -1,0 +1,481 @@
+// The door from C# to libtorch. Every ATen operator is reached by name through PyTorch's dispatcher, autograd included;
+// the rest of this file is what is no operator: handles, raw data, gradients, grad mode, seeds, threads, and one
+// fused optimizer loop. Compiles against libtorch 1.13 and 2.x.
+//
+// Conventions. A tensor crosses as an owned TensorImpl* (the receiver releases it). A function that can fail returns a
+// negative number (or null) and leaves its message in aigc_error(), per thread. No C++ exception ever crosses.
+
+#include <ATen/ATen.h>
+#include <ATen/CPUGeneratorImpl.h>
+#include <ATen/Parallel.h>
+#include <ATen/core/dispatch/Dispatcher.h>
+#include <c10/core/CPUAllocator.h>
+#include <c10/core/InferenceMode.h>
+#include <torch/csrc/autograd/autograd.h>
+
+#include <atomic>
+#include <cmath>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#define EXPORT extern "C" __attribute__((visibility("default")))
+
+namespace {
+
+thread_local std::string last_error;
+
+// Runs `body`; on any exception keeps its message (without libtorch's C++ stack) and returns `failed`.
+template <class Result, class Body>
+Result guarded(Result failed, Body body) {
+    try {
+        return body();
+    } catch (const c10::Error& e) {
+        last_error = e.what_without_backtrace();
+    } catch (const std::exception& e) {
+        last_error = e.what();
+    } catch (...) {
+        last_error = "unknown C++ exception";
+    }
+    return failed;
+}
+
+using Handle = c10::TensorImpl*;
+
+at::Tensor borrow(Handle h) {
+    return h ? at::Tensor(c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>::reclaim_copy(h)) : at::Tensor();
+}
+
+Handle give(at::Tensor t) { return t.defined() ? t.unsafeReleaseTensorImpl() : nullptr; }
+
+std::vector<at::Tensor> borrow_all(const Handle* handles, int n) {
+    std::vector<at::Tensor> tensors;
+    tensors.reserve(n);
+    for (int i = 0; i < n; i++) tensors.push_back(borrow(handles[i]));
+    return tensors;
+}
+
+// ---- Live bytes: the managed side collects garbage when native memory, which the GC cannot see, has grown. ----
+
+std::atomic<int64_t> live_bytes{0};
+
+struct CountingAllocator final : c10::Allocator {
+    static constexpr size_t header = 64;  // keeps the data aligned to 64 bytes, and remembers its size
+
+    static void release(void* data) {
+        if (!data) return;
+        char* base = static_cast<char*>(data) - header;
+        live_bytes -= *reinterpret_cast<int64_t*>(base);
+        std::free(base);
+    }
+
+    c10::DataPtr make(size_t n) const {
+        if (n == 0) return {nullptr, nullptr, &release, c10::Device(c10::DeviceType::CPU)};
+        void* base = nullptr;
+        TORCH_CHECK(posix_memalign(&base, header, n + header) == 0, "not enough memory: tried to allocate ", n, " bytes");
+        *reinterpret_cast<int64_t*>(base) = static_cast<int64_t>(n);
+        live_bytes += static_cast<int64_t>(n);
+        void* data = static_cast<char*>(base) + header;
+        return {data, data, &release, c10::Device(c10::DeviceType::CPU)};
+    }
+
+    c10::DeleterFnPtr raw_deleter() const override { return &release; }
+#if AIGC_TORCH_VERSION >= 203
+    c10::DataPtr allocate(size_t n) override { return make(n); }
+    void copy_data(void* dest, const void* src, std::size_t n) const override { default_copy_data(dest, src, n); }
+#else
+    c10::DataPtr allocate(size_t n) const override { return make(n); }
+#endif
+};
+
+CountingAllocator counting_allocator;
+
+// ---- Operators ----
+
+enum Tag : int32_t { None = 0, Tensor, Int, Double, Bool, String, Ints, Doubles, Tensors, Device, Generator, Default };
+
+struct Value {
+    int32_t tag;
+    int32_t count;  // of Ints, Doubles, Tensors; the index of a Device
+    union {
+        int64_t i;
+        double d;
+        const void* p;
+    };
+};
+
+struct Argument {
+    c10::TypeKind kind;
+    c10::TypeKind element;  // of a list
+    bool optional;
+    bool optional_elements;
+    int32_t repeat;  // int[2] takes a single int for both
+};
+
+struct Operator {
+    c10::OperatorHandle handle;
+    std::vector<Argument> arguments;
+};
+
+const char* kind_name(c10::TypeKind kind) {
+    switch (kind) {
+        case c10::TypeKind::TensorType: return "a tensor";
+        case c10::TypeKind::IntType: return "an integer";
+        case c10::TypeKind::FloatType: return "a number";
+        case c10::TypeKind::NumberType: return "a scalar";
+        case c10::TypeKind::BoolType: return "a bool";
+        case c10::TypeKind::StringType: return "a string";
+        case c10::TypeKind::ListType: return "a list";
+        case c10::TypeKind::DeviceObjType: return "a device";
+        case c10::TypeKind::GeneratorType: return "a generator";
+        default: return "another type";
+    }
+}
+
+Argument describe(const c10::Argument& argument) {
+    c10::TypePtr type = argument.type();
+    Argument a{type->kind(), c10::TypeKind::AnyType, false, false, argument.N().value_or(1)};
+    if (auto optional = type->cast<c10::OptionalType>()) {
+        a.optional = true;
+        type = optional->getElementType();
+        a.kind = type->kind();
+    }
+    if (auto list = type->cast<c10::ListType>()) {
+        c10::TypePtr element = list->getElementType();
+        if (auto optional = element->cast<c10::OptionalType>()) {
+            a.optional_elements = true;
+            element = optional->getElementType();
+        }
+        a.element = element->kind();
+    }
+    return a;
+}
+
+c10::IValue convert_list(const Argument& a, const Value& v, bool& fits) {
+    const auto* longs = static_cast<const int64_t*>(v.p);
+    const auto* doubles = static_cast<const double*>(v.p);
+    if (a.element == c10::TypeKind::IntType) {
+        if (v.tag == Ints) return c10::List<int64_t>(c10::ArrayRef<int64_t>(longs, v.count));
+        if (v.tag == Int) return c10::List<int64_t>(std::vector<int64_t>(a.repeat, v.i));
+    } else if (a.element == c10::TypeKind::FloatType) {
+        if (v.tag == Doubles) return c10::List<double>(c10::ArrayRef<double>(doubles, v.count));
+    } else if (a.element == c10::TypeKind::BoolType && v.tag == Ints) {
+        c10::List<bool> list;
+        for (int i = 0; i < v.count; i++) list.push_back(longs[i] != 0);
+        return list;
+    } else if (a.element == c10::TypeKind::TensorType && v.tag == Tensors) {
+        auto handles = static_cast<const Handle*>(v.p);
+        if (!a.optional_elements) return c10::List<at::Tensor>(borrow_all(handles, v.count));
+        c10::List<c10::optional<at::Tensor>> list;
+        for (int i = 0; i < v.count; i++)
+            list.push_back(handles[i] ? c10::optional<at::Tensor>(borrow(handles[i])) : c10::nullopt);
+        return list;
+    }
+    fits = false;
+    return {};
+}
+
+// The argument as its schema wants it: boxed calls check nothing, so every mismatch must be caught here.
+c10::IValue convert(const Operator& op, size_t index, const Value& v) {
+    const Argument& a = op.arguments[index];
+    bool fits = true;
+    if (v.tag == None) {
+        if (a.optional) return {};
+    } else {
+        switch (a.kind) {
+            case c10::TypeKind::TensorType:
+                if (v.tag == Tensor) return borrow(static_cast<Handle>(const_cast<void*>(v.p)));
+                break;
+            case c10::TypeKind::IntType:
+                if (v.tag == Int || v.tag == Bool) return v.i;
+                break;
+            case c10::TypeKind::FloatType:
+                if (v.tag == Double) return v.d;
+                if (v.tag == Int) return static_cast<double>(v.i);
+                break;
+            case c10::TypeKind::NumberType:
+                if (v.tag == Double) return v.d;
+                if (v.tag == Int) return v.i;
+                if (v.tag == Bool) return v.i != 0;
+                break;
+            case c10::TypeKind::BoolType:
+                if (v.tag == Bool) return v.i != 0;
+                break;
+            case c10::TypeKind::StringType:
+                if (v.tag == String) return std::string(static_cast<const char*>(v.p));
+                break;
+            case c10::TypeKind::DeviceObjType:
+                if (v.tag == Device)
+                    return c10::Device(static_cast<c10::DeviceType>(v.i), static_cast<c10::DeviceIndex>(v.count));
+                break;
+            case c10::TypeKind::GeneratorType:
+                if (v.tag == Generator) return *static_cast<const at::Generator*>(v.p);
+                break;
+            case c10::TypeKind::ListType: {
+                c10::IValue list = convert_list(a, v, fits);
+                if (fits) return list;
+                break;
+            }
+            default:
+                break;
+        }
+    }
+    const auto& schema = op.handle.schema();
+    TORCH_CHECK(false, "argument '", schema.arguments()[index].name(), "' must be ", kind_name(a.kind), " in ", schema);
+}
+
+void append(std::vector<Value>& out, const c10::IValue& value) {
+    Value v{};
+    if (value.isTensor()) {
+        v.tag = value.toTensor().defined() ? Tensor : None;
+        v.p = give(value.toTensor());
+    } else if (value.isTensorList()) {
+        for (const at::Tensor& t : value.toTensorVector()) append(out, t);
+        return;
+    } else if (value.isInt()) {
+        v.tag = Int;
+        v.i = value.toInt();
+    } else if (value.isDouble()) {
+        v.tag = Double;
+        v.d = value.toDouble();
+    } else if (value.isBool()) {
+        v.tag = Bool;
+        v.i = value.toBool();
+    } else if (!value.isNone()) {
+        TORCH_CHECK(false, "an operator returned a ", value.tagKind(), ", which this library does not carry");
+    }
+    out.push_back(v);
+}
+
+}  // namespace
+
+EXPORT const char* aigc_error() { return last_error.c_str(); }
+
+EXPORT const char* aigc_version() {
+    static const std::string version =
+        std::to_string(AIGC_TORCH_VERSION / 100) + "." + std::to_string(AIGC_TORCH_VERSION % 100);
+    return version.c_str();
+}
+
+// Counts live tensor memory from now on; returns where the count stands.
+EXPORT const std::atomic<int64_t>* aigc_count_bytes() {
+    c10::SetCPUAllocator(&counting_allocator, /*priority*/ 1);
+    return &live_bytes;
+}
+
+EXPORT Operator* aigc_operator(const char* name, const char* overload) {
+    return guarded<Operator*>(nullptr, [&] {
+        auto handle = c10::Dispatcher::singleton().findSchemaOrThrow(name, overload);
+        auto op = std::make_unique<Operator>(Operator{handle, {}});
+        for (const auto& argument : handle.schema().arguments()) op->arguments.push_back(describe(argument));
+        return op.release();
+    });
+}
+
+// Calls `op`; missing trailing arguments take the schema's defaults. Returns the number of results, which stay at
+// *results until this thread's next call; tensors among them are the caller's to release.
+EXPORT int aigc_call(const Operator* op, const Value* values, int count, const Value** results) {
+    thread_local std::vector<Value> out;
+    return guarded(-1, [&] {
+        const auto& schema = op->handle.schema();
+        const auto& arguments = schema.arguments();
+        TORCH_CHECK(static_cast<size_t>(count) <= arguments.size(), count, " arguments given to ", schema);
+        torch::jit::Stack stack;
+        stack.reserve(arguments.size());
+        for (size_t i = 0; i < arguments.size(); i++) {
+            if (i < static_cast<size_t>(count) && values[i].tag != Default) {
+                stack.push_back(convert(*op, i, values[i]));
+            } else {
+                TORCH_CHECK(arguments[i].default_value().has_value(), "argument '", arguments[i].name(), "' is missing in ", schema);
+                stack.push_back(*arguments[i].default_value());
+            }
+        }
+        op->handle.callBoxed(stack);
+        out.clear();
+        for (const auto& value : stack) append(out, value);
+        *results = out.data();
+        return static_cast<int>(out.size());
+    });
+}
+
+// ---- Tensors ----
+
+EXPORT void aigc_release(Handle h) {
+    guarded(0, [&] { return c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>::reclaim(h), 0; });
+}
+
+EXPORT int aigc_dtype(Handle h) { return static_cast<int>(c10::typeMetaToScalarType(h->dtype())); }
+EXPORT int aigc_device_type(Handle h) { return static_cast<int>(h->device().type()); }
+EXPORT int aigc_device_index(Handle h) { return h->device().index(); }
+EXPORT int64_t aigc_dim(Handle h) { return h->dim(); }
+EXPORT int64_t aigc_numel(Handle h) { return h->numel(); }
+EXPORT int64_t aigc_storage_offset(Handle h) { return h->storage_offset(); }
+EXPORT int aigc_is_contiguous(Handle h) { return h->is_contiguous(); }
+EXPORT int aigc_requires_grad(Handle h) { return h->requires_grad(); }
+EXPORT int aigc_is_leaf(Handle h) { return borrow(h).is_leaf(); }
+
+EXPORT void aigc_sizes(Handle h, int64_t* sizes) {
+    for (int64_t i = 0; i < h->dim(); i++) sizes[i] = h->sizes()[i];
+}
+
+EXPORT void aigc_strides(Handle h, int64_t* strides) {
+    for (int64_t i = 0; i < h->dim(); i++) strides[i] = h->strides()[i];
+}
+
+EXPORT void* aigc_data(Handle h) {
+    return guarded<void*>(nullptr, [&] { return borrow(h).data_ptr(); });
+}
+
+EXPORT int aigc_set_requires_grad(Handle h, int value) {
+    return guarded(-1, [&] { return borrow(h).set_requires_grad(value != 0), 0; });
+}
+
+EXPORT int aigc_retain_grad(Handle h) {
+    return guarded(-1, [&] { return borrow(h).retain_grad(), 0; });
+}
+
+// The gradient, or null where there is none yet.
+EXPORT Handle aigc_grad(Handle h) {
+    return guarded<Handle>(nullptr, [&] { return give(borrow(h).grad()); });
+}
+
+EXPORT int aigc_set_grad(Handle h, Handle grad) {
+    return guarded(-1, [&] { return borrow(h).mutable_grad() = borrow(grad), 0; });
+}
+
+// Makes `h` hold the data of `other` (what PyTorch's `p.data = …` does), so that a module moves in place.
+EXPORT int aigc_set_data(Handle h, Handle other) {
+    return guarded(-1, [&] { return borrow(h).set_data(borrow(other)), 0; });
+}
+
+// ---- Autograd ----
+
+EXPORT int aigc_backward(const Handle* tensors, int count, const Handle* gradients, int retain_graph, int create_graph,
+                         const Handle* inputs, int input_count) {
+    return guarded(-1, [&] {
+        torch::autograd::backward(borrow_all(tensors, count),
+                                  gradients ? borrow_all(gradients, count) : std::vector<at::Tensor>{},
+                                  retain_graph != 0, create_graph != 0, borrow_all(inputs, input_count));
+        return 0;
+    });
+}
+
+EXPORT int aigc_gradients(const Handle* outputs, int count, const Handle* inputs, int input_count, const Handle* gradients,
+                          int retain_graph, int create_graph, int allow_unused, Handle* results) {
+    return guarded(-1, [&] {
+        auto grads = torch::autograd::grad(borrow_all(outputs, count), borrow_all(inputs, input_count),
+                                           gradients ? borrow_all(gradients, count) : std::vector<at::Tensor>{},
+                                           retain_graph != 0, create_graph != 0, allow_unused != 0);
+        for (size_t i = 0; i < grads.size(); i++) results[i] = give(grads[i]);
+        return 0;
+    });
+}
+
+EXPORT int aigc_grad_mode() { return at::GradMode::is_enabled(); }
+EXPORT void aigc_set_grad_mode(int enabled) { at::GradMode::set_enabled(enabled != 0); }
+EXPORT int aigc_is_inference_mode() { return c10::InferenceMode::is_enabled(); }
+EXPORT void* aigc_enter_inference_mode(int enabled) { return new c10::InferenceMode(enabled != 0); }
+EXPORT void aigc_leave_inference_mode(void* guard) { delete static_cast<c10::InferenceMode*>(guard); }
+
+// ---- Random numbers, threads ----
+
+EXPORT void aigc_manual_seed(int64_t seed) { at::manual_seed(static_cast<uint64_t>(seed)); }
+EXPORT void* aigc_new_generator(uint64_t seed) { return new at::Generator(at::detail::createCPUGenerator(seed)); }
+EXPORT void* aigc_default_generator() { return new at::Generator(at::detail::getDefaultCPUGenerator()); }
+EXPORT void aigc_release_generator(void* g) { delete static_cast<at::Generator*>(g); }
+EXPORT int64_t aigc_generator_initial_seed(void* g) {
+    return static_cast<int64_t>(static_cast<at::Generator*>(g)->current_seed());
+}
+
+EXPORT void aigc_generator_manual_seed(void* g, int64_t seed) {
+    auto* generator = static_cast<at::Generator*>(g);
+    std::lock_guard<std::mutex> lock(generator->mutex());
+    generator->set_current_seed(static_cast<uint64_t>(seed));
+}
+
+EXPORT int64_t aigc_generator_seed(void* g) {
+    auto* generator = static_cast<at::Generator*>(g);
+    std::lock_guard<std::mutex> lock(generator->mutex());
+    return static_cast<int64_t>(generator->seed());
+}
+
+EXPORT Handle aigc_generator_state(void* g) {
+    return guarded<Handle>(nullptr, [&] {
+        auto* generator = static_cast<at::Generator*>(g);
+        std::lock_guard<std::mutex> lock(generator->mutex());
+        return give(generator->get_state());
+    });
+}
+
+EXPORT int aigc_set_generator_state(void* g, Handle state) {
+    return guarded(-1, [&] {
+        auto* generator = static_cast<at::Generator*>(g);
+        std::lock_guard<std::mutex> lock(generator->mutex());
+        return generator->set_state(borrow(state)), 0;
+    });
+}
+
+EXPORT int aigc_threads() { return at::get_num_threads(); }
+EXPORT void aigc_set_threads(int n) { at::set_num_threads(n); }
+
+// ---- Adam in one pass ----
+
+namespace {
+
+struct AdamStep {
+    float beta1, one_minus_beta1, beta2, one_minus_beta2, eps, decay, shrink, minus_step_size, bias_correction2_sqrt, sign;
+};
+
+// PyTorch's own order of operations and its fused multiply-adds (torch/optim/adam.py, _single_tensor_adam, on ATen's
+// kernels), so that not one bit differs: a GAN's losses would drift apart within fifty steps.
+__attribute__((always_inline)) inline void adam_loop(float* __restrict p, const float* __restrict g, float* __restrict m,
+                                                     float* __restrict v, int64_t n, const AdamStep& s) {
+    for (int64_t i = 0; i < n; i++) {
+        const float weight = p[i] * s.shrink;
+        const float grad = std::fma(weight, s.decay, s.sign * g[i]);
+        m[i] = std::fma(grad, s.one_minus_beta1, m[i] * s.beta1);
+        v[i] = std::fma(s.one_minus_beta2 * grad, grad, v[i] * s.beta2);
+        const float denominator = std::sqrt(v[i]) / s.bias_correction2_sqrt + s.eps;
+        p[i] = weight + s.minus_step_size * m[i] / denominator;
+    }
+}
+
+// The loop for this processor: what the build machine can do says nothing of the one it runs on.
+using AdamRange = void (*)(float*, const float*, float*, float*, int64_t, const AdamStep&);
+void adam_plain(float* p, const float* g, float* m, float* v, int64_t n, const AdamStep& s) { adam_loop(p, g, m, v, n, s); }
+#ifdef __x86_64__
+__attribute__((target("avx2,fma"))) void adam_avx2(float* p, const float* g, float* m, float* v, int64_t n, const AdamStep& s) {
+    adam_loop(p, g, m, v, n, s);
+}
+const AdamRange adam_range = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? adam_avx2 : adam_plain;
+#else
+const AdamRange adam_range = adam_plain;
+#endif
+
+bool fits_one_pass(const at::Tensor& t) {
+    return t.device().is_cpu() && t.scalar_type() == at::kFloat && t.layout() == at::kStrided && t.is_contiguous();
+}
+
+}  // namespace
+
+// One Adam (or, decoupled, AdamW) step on `param`. Returns 0 without touching anything where a tensor is not a contiguous
+// float32 one on the CPU: the caller then takes the general way.
+EXPORT int aigc_adam(Handle param, Handle grad, Handle exp_avg, Handle exp_avg_sq, int64_t step, double lr, double beta1,
+                     double beta2, double eps, double weight_decay, int maximize, int decoupled) {
+    return guarded(-1, [&] {
+        at::Tensor p = borrow(param), g = borrow(grad), m = borrow(exp_avg), v = borrow(exp_avg_sq);
+        for (const auto& t : {p, g, m, v})
+            if (!fits_one_pass(t) || t.numel() != p.numel()) return 0;
+        const double bias_correction1 = 1 - std::pow(beta1, step), bias_correction2 = 1 - std::pow(beta2, step);
+        const auto f = [](double x) { return static_cast<float>(x); };
+        const AdamStep s{f(beta1), f(1 - beta1), f(beta2), f(1 - beta2), f(eps), f(decoupled ? 0 : weight_decay),
+                         f(decoupled ? 1 - lr * weight_decay : 1), f(-(lr / bias_correction1)), f(std::sqrt(bias_correction2)),
+                         maximize ? -1.0f : 1.0f};
+        float *pd = p.data_ptr<float>(), *gd = g.data_ptr<float>(), *md = m.data_ptr<float>(), *vd = v.data_ptr<float>();
+        at::parallel_for(0, p.numel(), 32768, [&](int64_t begin, int64_t end) {
+            adam_range(pd + begin, gd + begin, md + begin, vd + begin, end - begin, s);
+        });
+        p.unsafeGetTensorImpl()->bump_version();
+        return 1;
+    });
+}
