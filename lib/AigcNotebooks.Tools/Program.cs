@@ -1,0 +1,36 @@
+using AigcNotebooks.Tools;
+
+// The verbs of `./aigc` that are written in C#. Each returns the process's exit code; an error is one line.
+const string usage = """
+    aigc-tools VERB …
+      judge train [--out FILE] [--epochs N] [--data mnist|strokes]   train the judge of digits
+      judge test [FILE]                                 its accuracy on the test set
+      listings [--check] [NOTEBOOK…]                    refresh the listing cells, or say which differ
+      figures [--check]                                 write README's table of the walk from the notebooks' figures
+      bench gan [STEPS] | epoch | load | memory         measure
+      selfcheck                                         library, one training step, one plot
+    """;
+try
+{
+    return args switch
+    {
+        ["judge", "train", .. var rest] => JudgeCommand.Train(rest),
+        ["judge", "test", .. var rest] => JudgeCommand.Test(rest),
+        ["listings", .. var rest] => ListingsCommand.Run(rest),
+        ["figures", .. var rest] => FiguresCommand.Run(rest),
+        ["bench", .. var rest] => BenchCommand.Run(rest),
+        ["selfcheck"] => SelfCheck.Run(),
+        _ => Usage(),
+    };
+}
+catch (Exception e) when (e is IOException or InvalidDataException or ArgumentException or InvalidOperationException or UnauthorizedAccessException)
+{
+    Console.Error.WriteLine($"aigc: {e.Message}");
+    return 1;
+}
+
+static int Usage()
+{
+    Console.Error.WriteLine(usage);
+    return 2;
+}

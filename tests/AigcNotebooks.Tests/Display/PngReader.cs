@@ -1,0 +1,55 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.Text;
+using Xunit;
+
+namespace AigcNotebooks.Tests.Display;
+
+/// <summary>Reads back what the kit's PNG encoder wrote, by the specification and with none of its code.</summary>
+internal static class PngReader
+{
+    public static (byte[] Pixels, int Width, int Height, int Channels) Read(byte[] file)
+    {
+        Assert.Equal("89-50-4E-47-0D-0A-1A-0A", BitConverter.ToString(file, 0, 8));
+        var chunks = new List<(string Type, byte[] Data)>();
+        for (var at = 8; at < file.Length;)
+        {
+            var length = BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(at));
+            chunks.Add((Encoding.ASCII.GetString(file, at + 4, 4), file[(at + 8)..(at + 8 + length)]));
+            at += 12 + length;
+        }
+        Assert.Equal(["IHDR", "IDAT", "IEND"], chunks.Select(chunk => chunk.Type));
+        var header = chunks[0].Data;
+        var (width, height) = (BinaryPrimitives.ReadInt32BigEndian(header), BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(4)));
+        var channels = header[9] == 0 ? 1 : 3;
+        Assert.Equal([8, (byte)(channels == 1 ? 0 : 2), 0, 0, 0], header[8..]);
+
+        using var zlib = new ZLibStream(new MemoryStream(chunks[1].Data), CompressionMode.Decompress);
+        var pixels = new byte[width * height * channels];
+        var row = new byte[width * channels];
+        for (var y = 0; y < height; y++)
+        {
+            var filter = zlib.ReadByte();
+            zlib.ReadExactly(row);
+            for (var i = 0; i < row.Length; i++)
+            {
+                int left = i >= channels ? pixels[y * row.Length + i - channels] : 0;
+                int above = y > 0 ? pixels[(y - 1) * row.Length + i] : 0;
+                int corner = y > 0 && i >= channels ? pixels[(y - 1) * row.Length + i - channels] : 0;
+                var estimate = left + above - corner;
+                int[] candidates = [left, above, corner];
+                pixels[y * row.Length + i] = (byte)(row[i] + filter switch
+                {
+                    0 => 0,
+                    1 => left,
+                    2 => above,
+                    3 => (left + above) / 2,
+                    4 => candidates.MinBy(candidate => Math.Abs(estimate - candidate)),
+                    _ => throw new InvalidDataException($"Filter {filter}"),
+                });
+            }
+        }
+        Assert.Equal(-1, zlib.ReadByte());
+        return (pixels, width, height, channels);
+    }
+}
