@@ -1,14 +1,21 @@
 """The published MNIST GAN (article 000, section 2.1) in PyTorch: its first 50 losses for seed 0, written to gan.json.
 
 The data come twice: as random images, which any machine can make again, and as real MNIST (AIGC_DATA/mnist), in the
-order of one torch.randperm drawn after the models."""
+order of one torch.randperm drawn after the models.
+
+A GAN is chaotic: sums taken in another order, as another number of threads or another processor's kernels take them,
+drift apart by more than 1e-5 within 30 steps. So both sides use one thread and the kernels for AVX2."""
 import gzip
 import json
 import os
 import pathlib
 
-import torch
-from torch import nn
+if __name__ == "__main__":  # tests/bench/gan.py imports this file, and measures the machine as it is
+    os.environ["OPENBLAS_CORETYPE"] = "Haswell"
+    os.environ["ATEN_CPU_CAPABILITY"] = "avx2"
+
+import torch  # noqa: E402
+from torch import nn  # noqa: E402
 
 HERE = pathlib.Path(__file__).parent
 STEPS, BATCH = 50, 64
@@ -52,6 +59,7 @@ def mnist_images():
 
 
 def main():
+    torch.set_num_threads(1)
     torch.manual_seed(0)
     models = make_models()
     random_images = [torch.rand(BATCH, 1, 28, 28) * 2 - 1 for _ in range(STEPS)]

@@ -7,6 +7,13 @@ internal static unsafe partial class NativeMethods
 {
     private const string Library = "aigc_torch";
 
+    // Before anything else runs in the library.
+    static NativeMethods()
+    {
+        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("OMP_NUM_THREADS")))
+            aigc_set_threads(Cores.Physical());
+    }
+
     [LibraryImport(Library)] internal static partial byte* aigc_error();
     [LibraryImport(Library)] internal static partial byte* aigc_version();
     [LibraryImport(Library)] internal static partial long* aigc_count_bytes();

@@ -52,7 +52,7 @@ internal sealed class PartialFile : IDisposable
     {
         Discard();
         (Origin, Validator, Total) = (origin, validator, total);
-        OnDisk(file => File.WriteAllLines(OriginPath, [origin.AbsoluteUri, validator ?? "", total?.ToString() ?? ""]));
+        OnDisk(_ => File.WriteAllLines(OriginPath, [origin.AbsoluteUri, validator ?? "", total?.ToString() ?? ""]));
     }
 
     /// <summary>Adds bytes at the end.</summary>

@@ -34,7 +34,8 @@ public static partial class StrokeDigits
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         const int pixels = StrokeRaster.Size * StrokeRaster.Size;
-        var images = new byte[(long)count * pixels];
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Array.MaxLength / pixels);
+        var images = new byte[count * pixels];
         var labels = new byte[count];
         Parallel.For(0, (count + 9) / 10, new ParallelOptions { MaxDegreeOfParallelism = maxThreads }, ten =>
         {

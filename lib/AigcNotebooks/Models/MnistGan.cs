@@ -49,10 +49,11 @@ public sealed class MnistDiscriminator : Module<Tensor, Tensor>
 /// <param name="generator">noise (N, 100) → images. Stays the caller's.</param>
 /// <param name="discriminator">images → probabilities (N, 1). Stays the caller's.</param>
 /// <param name="learningRate">Of both Adam optimizers; the article's is 0.0002.</param>
-public sealed class GanTrainer(Module<Tensor, Tensor> generator, Module<Tensor, Tensor> discriminator, double learningRate = 0.0002) : IDisposable
+public sealed class GanTrainer(
+    Module<Tensor, Tensor> generator, Module<Tensor, Tensor> discriminator, double learningRate = 0.0002) : IDisposable
 {
-    private readonly optim.Optimizer generatorOptimizer = optim.Adam(generator.parameters(), learningRate);
-    private readonly optim.Optimizer discriminatorOptimizer = optim.Adam(discriminator.parameters(), learningRate);
+    private readonly optim.Optimizer generatorAdam = optim.Adam(generator.parameters(), learningRate);
+    private readonly optim.Optimizer discriminatorAdam = optim.Adam(discriminator.parameters(), learningRate);
 
     /// <param name="realImages">(N, 1, 28, 28) in [−1, 1]. Stays the caller's.</param>
     /// <returns>Both losses, in nats: the discriminator's (the sum of its two halves) and the generator's.</returns>
@@ -64,19 +65,19 @@ public sealed class GanTrainer(Module<Tensor, Tensor> generator, Module<Tensor, 
         var fake = zeros(batch, 1, device: realImages.device);
 
         // The discriminator: say 1 to real images, 0 to generated ones.
-        discriminatorOptimizer.zero_grad();
+        discriminatorAdam.zero_grad();
         var realLoss = binary_cross_entropy(discriminator.call(realImages), real);
         var fakeImages = generator.call(randn(batch, 100, device: realImages.device));
         var fakeLoss = binary_cross_entropy(discriminator.call(fakeImages.detach()), fake);
         var discriminatorLoss = realLoss + fakeLoss;
         discriminatorLoss.backward();
-        discriminatorOptimizer.step();
+        discriminatorAdam.step();
 
         // The generator: make the discriminator say 1.
-        generatorOptimizer.zero_grad();
+        generatorAdam.zero_grad();
         var generatorLoss = binary_cross_entropy(discriminator.call(fakeImages), real);
         generatorLoss.backward();
-        generatorOptimizer.step();
+        generatorAdam.step();
 
         return (discriminatorLoss.item<float>(), generatorLoss.item<float>());
     }
@@ -84,7 +85,7 @@ public sealed class GanTrainer(Module<Tensor, Tensor> generator, Module<Tensor, 
     /// <summary>Frees the optimizers' state.</summary>
     public void Dispose()
     {
-        generatorOptimizer.Dispose();
-        discriminatorOptimizer.Dispose();
+        generatorAdam.Dispose();
+        discriminatorAdam.Dispose();
     }
 }

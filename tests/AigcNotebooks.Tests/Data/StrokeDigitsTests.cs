@@ -86,8 +86,9 @@ public sealed class StrokeDigitsTests
     public void There_are_ten_digits(int digit) =>
         Assert.Contains("0 to 9", Assert.Throws<ArgumentOutOfRangeException>(() => StrokeDigits.Draw(digit, 1)).Message);
 
-    [Fact]
-    public void A_negative_count_is_an_error() => Assert.Throws<ArgumentOutOfRangeException>(() => StrokeDigits.GenerateBytes(-1, 1));
+    [Theory, InlineData(-1), InlineData(2_739_138)]
+    public void A_count_that_no_array_holds_is_an_error(int count) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => StrokeDigits.GenerateBytes(count, 1));
 
     private static byte[] Picture(byte[] images, int index) => images[(index * Pixels)..((index + 1) * Pixels)];
 
