@@ -1,0 +1,38 @@
+using AigcNotebooks.Kernel.Display;
+using Microsoft.AspNetCore.Html;
+
+namespace Microsoft.DotNet.Interactive;
+
+/// <summary>What a notebook's cells call without a prefix to show things, as in .NET Interactive.</summary>
+public static class Kernel
+{
+    /// <summary>Shows a value under the running cell.</summary>
+    /// <param name="value">Anything; formatted through Microsoft.DotNet.Interactive.Formatting.</param>
+    /// <param name="mimeTypes">The MIME types to send; those preferred for the value's type where none is given.</param>
+    /// <returns>A handle that replaces what is shown.</returns>
+    public static DisplayedValue display(object? value, params string[] mimeTypes)
+    {
+        var displayed = new DisplayedValue(Guid.NewGuid().ToString("N"), mimeTypes);
+        CurrentCell.Output.Display(ValueFormatter.Format(value, mimeTypes), displayed.DisplayId);
+        return displayed;
+    }
+
+    /// <summary>Marks text as HTML: as a cell's last expression or in <see cref="display"/> it is shown as such.</summary>
+    public static IHtmlContent HTML(string content) => new HtmlString(content);
+
+    /// <summary>Runs a script in the page (`text/html` with a script element).</summary>
+    public static void Javascript(string scriptContent) => DisplayExtensions.DisplayAs($"<script type=\"text/javascript\">{scriptContent}</script>", "text/html");
+
+    /// <summary>Adds a style sheet to the page (`text/html` with a style element).</summary>
+    public static void CSS(string content) => DisplayExtensions.DisplayAs($"<style>{content}</style>", "text/html");
+
+    /// <summary>Shows an SVG drawing (`image/svg+xml`).</summary>
+    public static DisplayedValue SVG(string content) => DisplayExtensions.DisplayAs(content, "image/svg+xml");
+
+    /// <summary>Shows Markdown (`text/markdown`).</summary>
+    public static DisplayedValue Markdown(string content) => DisplayExtensions.DisplayAs(content, "text/markdown");
+
+    /// <summary>Removes what the cell has shown so far.</summary>
+    /// <param name="wait">Whether to keep it until the next output comes, so that the page does not flicker.</param>
+    public static void clear_output(bool wait = false) => CurrentCell.Output.ClearOutput(wait);
+}

@@ -1,0 +1,36 @@
+using Microsoft.DotNet.Interactive.Formatting;
+
+namespace AigcNotebooks.Kernel.Display;
+
+/// <summary>Formats values through Microsoft.DotNet.Interactive.Formatting.</summary>
+internal static class ValueFormatter
+{
+    /// <summary>A value in every MIME type preferred for its type, or in the given ones; `text/plain` is always among them.</summary>
+    internal static MimeBundle Format(object? value, IReadOnlyCollection<string>? mimeTypes = null)
+    {
+        if (mimeTypes is not { Count: > 0 })
+            mimeTypes = Formatter.GetPreferredMimeTypesFor(value?.GetType() ?? typeof(object));
+        var items = mimeTypes.Distinct().Select(mimeType => KeyValuePair.Create(mimeType, value.ToDisplayString(mimeType))).ToList();
+        if (!mimeTypes.Contains(MimeBundle.PlainText))
+            items.Add(new(MimeBundle.PlainText, PlainText(value)));
+        return new MimeBundle(items);
+    }
+
+    /// <summary>Text that is already in a MIME type. Markdown and LaTeX are readable as they are, so plain viewers get them, too.</summary>
+    internal static MimeBundle Text(string text, string mimeType) => mimeType is "text/markdown" or "text/latex"
+        ? new MimeBundle([new(mimeType, text), new(MimeBundle.PlainText, text)])
+        : new MimeBundle(mimeType, text);
+
+    /// <summary>The fallback must not make a value unshowable that formats well otherwise.</summary>
+    private static string PlainText(object? value)
+    {
+        try
+        {
+            return value.ToDisplayString(MimeBundle.PlainText);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            return value?.ToString() ?? "";
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using AigcNotebooks.Kernel.Display;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace AigcNotebooks.Kernel.Interpreter;
+
+/// <summary>C# script cells by Roslyn, on one thread.</summary>
+internal sealed class CSharpInterpreter : IInterpreter
+{
+    private readonly CellThread thread;
+    private readonly Interruption interruption;
+    private CellRunner? runner;
+    private volatile bool executed;
+
+    internal CSharpInterpreter()
+    {
+        thread = new CellThread(ReportUnhandled);
+        interruption = new Interruption(thread);
+        thread.Start(() => WarmUp.Run(Runner, () => executed));
+    }
+
+    public LanguageInfo Language { get; } = new("C#", CSharpScript.Language.ToDisplayString(), ".cs", "text/x-csharp", "csharp");
+
+    /// <summary>Made on the cell thread when it is first wanted: the compiler's start takes a while, and the sockets are bound meanwhile.</summary>
+    private CellRunner Runner => runner ??= new CellRunner(interruption);
+
+    public CellError? Execute(string code, int number, ICellOutput output) => OnCellThread(output, async () =>
+    {
+        var label = $"Cell [{number}]";
+        var clock = Stopwatch.StartNew();
+        var steps = CellParser.Parse(code);
+        foreach (var step in steps)
+            if (step is ResetStep)
+                runner = null;
+            else if (await Runner.RunAsync(step, label, code, output) is { } error)
+                return error;
+        if (steps.Any(step => step is TimeStep))
+            output.Display(new MimeBundle(MimeBundle.PlainText, FormattableString.Invariant($"Wall time: {clock.Elapsed.TotalMilliseconds}ms")), Guid.NewGuid().ToString("N"));
+        return null;
+    });
+
+    public (MimeBundle? Value, CellError? Error) Evaluate(string expression, ICellOutput output)
+    {
+        MimeBundle? value = null;
+        var error = OnCellThread(output, async () =>
+        {
+            (value, var failure) = await Runner.EvaluateAsync(expression);
+            return failure;
+        });
+        return (value, error);
+    }
+
+    public Completeness IsComplete(string code) => CodeCompleteness.Of(code);
+
+    public CompletionList Complete(string code, int cursor) => new([], cursor, cursor);
+
+    public MimeBundle? Inspect(string code, int cursor, int detailLevel) => null;
+
+    public void Interrupt() => interruption.Request();
+
+    public void Reset() => thread.Run(_ =>
+    {
+        runner = null;
+        return Task.FromResult(true);
+    });
+
+    public void Dispose() => ConsoleCapture.Restore();
+
+    /// <summary>Runs a part of a cell with the console and the display functions bound to its output.</summary>
+    private CellError? OnCellThread(ICellOutput output, Func<Task<CellError?>> body)
+    {
+        executed = true;
+        CurrentCell.Output = output;
+        ConsoleCapture.Install();
+        CurrentCell.Cancellation = interruption.Begin();
+        try
+        {
+            return thread.Run(_ => body());
+        }
+        catch (UnsupportedDirectiveException exception)
+        {
+            return new CellError("UnsupportedDirective", exception.Message, [Ansi.Red("error") + ": " + exception.Message]);
+        }
+        catch (Exception exception) when (interruption.Requested && exception is OperationCanceledException or ThreadInterruptedException)
+        {
+            return ExceptionFormatter.Interrupted();
+        }
+        finally
+        {
+            _ = thread.Run(_ => Task.FromResult(interruption.End()));
+        }
+    }
+
+    /// <summary>An exception of an `async void` method or of a callback: no cell waits for it, so it is told as text.</summary>
+    private void ReportUnhandled(Exception exception) =>
+        CurrentCell.Output.Write("stderr", $"No cell waits for this exception:\n{string.Join('\n', Runner.Describe(exception).Traceback)}\n");
+}

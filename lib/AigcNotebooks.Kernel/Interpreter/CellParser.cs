@@ -1,0 +1,122 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AigcNotebooks.Kernel.Interpreter;
+
+/// <summary>Splits a cell at its `#!` directives. C#'s own lexer says what is one: `#!` inside a string or a comment is not.</summary>
+internal static class CellParser
+{
+    private const string Supported = "#!csharp, #!markdown, #!html, #!import, #!time, #!reset";
+
+    /// <exception cref="UnsupportedDirectiveException">The cell holds a directive that the kernel cannot obey.</exception>
+    internal static IReadOnlyList<CellStep> Parse(string code)
+    {
+        if (!code.Contains("#!", StringComparison.Ordinal) && !code.Contains("nuget:", StringComparison.OrdinalIgnoreCase) && !code.Contains("#i", StringComparison.Ordinal))
+            return [new CodeStep(code)];
+        var steps = new List<CellStep>();
+        for (var position = 0; position < code.Length;)
+            position = ReadCode(code, position, steps);
+        return steps;
+    }
+
+    /// <summary>The MIME type that a `#!` line switches to; empty for C#; null when it names no language known here.</summary>
+    internal static string? LanguageMimeType(string directive) => directive switch
+    {
+        "#!csharp" or "#!c#" or "#!cs" or "#!C#" => "",
+        "#!markdown" or "#!md" => "text/markdown",
+        "#!html" => "text/html",
+        _ => null,
+    };
+
+    /// <summary>Reads C# up to the end or to a change of language, and then that language's text.</summary>
+    /// <returns>Where to go on.</returns>
+    private static int ReadCode(string code, int start, List<CellStep> steps)
+    {
+        var rest = code[start..];
+        var root = CSharpScript.Parse(rest).GetCompilationUnitRoot();
+        foreach (var reference in root.GetReferenceDirectives())
+            RejectPackage(reference);
+        var blanked = new StringBuilder(rest);
+        var codeStart = 0;
+        for (var directive = root.GetFirstDirective(IsKernelDirective); directive is not null; directive = directive.GetNextDirective(IsKernelDirective))
+        {
+            var begin = directive.SpanStart;
+            var end = LineEnd(rest, begin);
+            var (name, argument) = Split(rest[begin..end]);
+            for (var i = begin; i < end; i++)
+                blanked[i] = ' ';
+            if (LanguageMimeType(name) is { Length: > 0 } mimeType)
+            {
+                AddCode(code, start, blanked, codeStart, begin, steps);
+                return ReadText(code, start + end, mimeType, steps);
+            }
+            if (Step(name, argument) is not { } step)
+                continue;
+            if (step is not TimeStep)
+            {
+                AddCode(code, start, blanked, codeStart, begin, steps);
+                codeStart = end;
+            }
+            steps.Add(step);
+        }
+        AddCode(code, start, blanked, codeStart, rest.Length, steps);
+        return code.Length;
+    }
+
+    private static CellStep? Step(string name, string argument) => name switch
+    {
+        "#!csharp" or "#!c#" or "#!cs" or "#!C#" => null,
+        "#!time" => new TimeStep(),
+        "#!reset" => new ResetStep(),
+        "#!import" when argument.Length == 0 => throw new UnsupportedDirectiveException("#!import needs the path of a .csx, .cs, .dib or .ipynb file."),
+        "#!import" => new ImportStep(argument),
+        "#i" => throw new UnsupportedDirectiveException("#i (a package source) is not supported by this kernel yet, since #r \"nuget: …\" is not: reference an assembly file with #r \"path/to/Assembly.dll\"."),
+        _ => throw new UnsupportedDirectiveException($"{name} is not supported by this kernel, which runs C#. It knows {Supported}."),
+    };
+
+    private static void RejectPackage(ReferenceDirectiveTriviaSyntax reference)
+    {
+        if (reference.File.ValueText.TrimStart().StartsWith("nuget:", StringComparison.OrdinalIgnoreCase))
+            throw new UnsupportedDirectiveException(
+                $"#r \"{reference.File.ValueText}\": packages are not supported by this kernel yet. Put the package's assemblies into a folder (dotnet publish of a project that references it) and reference them with #r \"folder/Assembly.dll\".");
+    }
+
+    private static int ReadText(string code, int start, string mimeType, List<CellStep> steps)
+    {
+        var end = start;
+        while (end < code.Length)
+        {
+            var next = code.IndexOf('\n', end) is var newline and >= 0 ? newline + 1 : code.Length;
+            if (LanguageMimeType(Split(code[next..LineEnd(code, next)]).Name) is not null)
+            {
+                end = next;
+                break;
+            }
+            end = next;
+        }
+        steps.Add(new TextStep(mimeType, code[start..end].Trim('\r', '\n')));
+        return end;
+    }
+
+    private static void AddCode(string code, int start, StringBuilder blanked, int from, int to, List<CellStep> steps)
+    {
+        var text = blanked.ToString(from, to - from);
+        if (string.IsNullOrWhiteSpace(text))
+            return;
+        var linesBefore = code.AsSpan(0, start + from).Count('\n');
+        steps.Add(new CodeStep(new string('\n', linesBefore) + text));
+    }
+
+    private static bool IsKernelDirective(DirectiveTriviaSyntax directive) =>
+        directive.ToString() is var text && (text.StartsWith("#!", StringComparison.Ordinal) || Split(text).Name == "#i");
+
+    private static int LineEnd(string text, int from) => text.AsSpan(from).IndexOfAny('\r', '\n') is var length and >= 0 ? from + length : text.Length;
+
+    private static (string Name, string Argument) Split(string line)
+    {
+        var words = line.Trim().Split([' ', '\t'], 2, StringSplitOptions.RemoveEmptyEntries);
+        return (words.ElementAtOrDefault(0) ?? "", (words.ElementAtOrDefault(1) ?? "").Trim().Trim('"'));
+    }
+}

@@ -1,0 +1,116 @@
+using AigcNotebooks.Kernel.Display;
+
+namespace AigcNotebooks.Kernel.Interpreter;
+
+/// <summary>Runs the steps of cells in one session; used on the cell thread.</summary>
+internal sealed class CellRunner(Interruption interruption)
+{
+    private readonly SubmissionChain chain = new();
+    private readonly SourceTexts sources = new();
+    private readonly Stack<string> imports = new();
+
+    /// <param name="step">What to do.</param>
+    /// <param name="label">What diagnostics and stack traces call the cell.</param>
+    /// <param name="source">The whole cell's text, to quote from.</param>
+    /// <param name="output">Where output goes.</param>
+    internal async Task<CellError?> RunAsync(CellStep step, string label, string source, ICellOutput output)
+    {
+        switch (step)
+        {
+            case CodeStep(var code):
+                sources.Add(label, source);
+                return await SubmitAsync(code, label, output);
+            case TextStep(var mimeType, var text):
+                output.Display(ValueFormatter.Text(text, mimeType), Guid.NewGuid().ToString("N"));
+                return null;
+            case ImportStep(var path):
+                return await ImportAsync(path, label, output);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Exactly one of the two is not null.</summary>
+    internal async Task<(MimeBundle? Value, CellError? Error)> EvaluateAsync(string expression)
+    {
+        var submission = chain.Compile(expression, "expression", interruption.Token);
+        if (submission.Failed)
+            return (null, DiagnosticFormatter.Error(submission.Diagnostics));
+        try
+        {
+            return (ValueFormatter.Format(await InUserCodeAsync(() => chain.EvaluateAsync(submission))), null);
+        }
+        catch (Exception exception)
+        {
+            return (null, Describe(exception));
+        }
+    }
+
+    private async Task<CellError?> SubmitAsync(string code, string label, ICellOutput output)
+    {
+        var submission = chain.Compile(code, label, interruption.Token);
+        if (submission.Failed)
+            return DiagnosticFormatter.Error(submission.Diagnostics);
+        foreach (var tree in submission.Compilation.SyntaxTrees.Where(tree => !sources.Contains(tree.FilePath)))
+            sources.Add(tree.FilePath, tree.GetText().ToString());
+        if (DiagnosticFormatter.Warnings(submission.Diagnostics) is { } warnings)
+            output.Display(warnings, Guid.NewGuid().ToString("N"));
+        try
+        {
+            await InUserCodeAsync(async () =>
+            {
+                var value = await chain.RunAsync(submission);
+                if (submission.HasValue && value is not Microsoft.DotNet.Interactive.DisplayedValue)
+                    output.Result(ValueFormatter.Format(value));
+                return value;
+            });
+            return null;
+        }
+        catch (Exception exception)
+        {
+            return Describe(exception);
+        }
+    }
+
+    private async Task<CellError?> ImportAsync(string reference, string importedFrom, ICellOutput output)
+    {
+        var cells = ImportedFile.Read(reference, importedFrom);
+        if (cells.Count == 0)
+            return null;
+        var file = cells[0].Label;
+        if (imports.Contains(file))
+            throw new UnsupportedDirectiveException($"#!import: '{reference}' imports itself ({string.Join(" -> ", imports.Reverse().Append(file).Select(SourceTexts.Shown))}).");
+        imports.Push(file);
+        try
+        {
+            foreach (var cell in cells)
+                foreach (var step in CellParser.Parse(cell.Code))
+                    if (await RunAsync(step, cell.Label, cell.Code, output) is { } error)
+                        return error;
+            return null;
+        }
+        finally
+        {
+            imports.Pop();
+        }
+    }
+
+    private async Task<object?> InUserCodeAsync(Func<Task<object?>> run)
+    {
+        interruption.EnterUserCode();
+        try
+        {
+            return await run();
+        }
+        finally
+        {
+            interruption.LeaveUserCode();
+        }
+    }
+
+    /// <summary>An exception as the user sees it.</summary>
+    internal CellError Describe(Exception exception) =>
+        interruption.Requested && ExceptionFormatter.Unwrap(exception) is OperationCanceledException or ThreadInterruptedException
+            ? ExceptionFormatter.Interrupted()
+            : ExceptionFormatter.Error(exception, sources);
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace AigcNotebooks.Kernel.Interpreter;
+
+/// <summary>Finds at compile time what `#r` names: a file, relative to the file that holds the `#r` or to the working directory,
+/// or an assembly of the framework by name.</summary>
+internal sealed class ReferenceResolver : MetadataReferenceResolver
+{
+    internal static readonly ReferenceResolver Instance = new();
+
+    private readonly Dictionary<string, PortableExecutableReference> references = [];
+
+    private ReferenceResolver()
+    {
+    }
+
+    public override bool ResolveMissingAssemblies => true;
+
+    public override ImmutableArray<PortableExecutableReference> ResolveReference(string reference, string? baseFilePath, MetadataReferenceProperties properties)
+    {
+        if (ResolvePath(reference, baseFilePath) is { } path)
+            return [Reference(LoadedAssemblies.Add(path))];
+        return LoadedAssemblies.Own.TryGetValue(reference, out var own) ? [Reference(own)] : [];
+    }
+
+    public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity) =>
+        LoadedAssemblies.Find(referenceIdentity.Name) is { } path ? Reference(path) : null;
+
+    /// <summary>The full path of an existing file, or null.</summary>
+    internal static string? ResolvePath(string reference, string? baseFilePath)
+    {
+        var folder = Path.IsPathRooted(baseFilePath) ? Path.GetDirectoryName(baseFilePath) : null;
+        return new[] { folder, Directory.GetCurrentDirectory() }
+            .Where(candidate => candidate is not null)
+            .Select(candidate => Path.GetFullPath(Path.Combine(candidate!, reference)))
+            .FirstOrDefault(File.Exists);
+    }
+
+    /// <summary>One reference object a file, so that the compiler reads and binds each file once.</summary>
+    internal PortableExecutableReference Reference(string path)
+    {
+        if (!references.TryGetValue(path, out var reference))
+            references[path] = reference = MetadataReference.CreateFromFile(path);
+        return reference;
+    }
+
+    public override bool Equals(object? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => 0;
+}

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Runtime.Loader;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Emit;
+
+namespace AigcNotebooks.Kernel.Interpreter;
+
+/// <summary>The submissions of a session: each is compiled against the one before and sees its variables, types and usings.</summary>
+internal sealed class SubmissionChain
+{
+    private static readonly EmitOptions Emit = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
+    private static int count;
+
+    private CSharpCompilation previous = CSharpCompilation.CreateScriptCompilation("base", CSharpScript.Parse(""), CSharpScript.References.Value, CSharpScript.Options, returnType: typeof(object));
+
+    /// <summary>The objects that hold the submissions' variables; Roslyn's generated code fills and reads it. Slot 0 is for globals, of which there are none.</summary>
+    private object?[] slots = new object?[16];
+    private int used = 1;
+
+    /// <summary>Compiles code as the next submission, without running it.</summary>
+    /// <param name="code">A cell's text.</param>
+    /// <param name="path">What diagnostics and stack traces call it.</param>
+    /// <param name="cancellation">Ends the compilation.</param>
+    internal Submission Compile(string code, string path, CancellationToken cancellation)
+    {
+        var number = Interlocked.Increment(ref count);
+        var tree = CSharpScript.Parse(code, path);
+        var options = CSharpScript.Options
+            .WithUsings()
+            .WithScriptClassName($"Submission#{number}")
+            .WithSourceReferenceResolver(new CellSourceResolver());
+        var compilation = CSharpCompilation.CreateScriptCompilation($"submission-{number}", tree, [], options, previous, typeof(object));
+        using var assembly = new MemoryStream();
+        using var symbols = new MemoryStream();
+        var result = compilation.Emit(assembly, symbols, options: Emit, cancellationToken: cancellation);
+        if (!result.Success)
+            return new Submission(compilation, result.Diagnostics, null, false);
+        assembly.Position = symbols.Position = 0;
+        return new Submission(compilation, result.Diagnostics, Load(compilation, assembly, symbols, cancellation), HasValue(compilation, tree));
+    }
+
+    /// <summary>Makes a compiled submission part of the session and runs it. When it throws, what it declared and assigned until then stays.</summary>
+    internal async Task<object?> RunAsync(Submission submission)
+    {
+        previous = submission.Compilation;
+        if (submission.Factory is not { } factory)
+            return null;
+        Grow();
+        used++;
+        return await factory(slots);
+    }
+
+    /// <summary>Runs a compiled submission beside the session, which does not see what it declares.</summary>
+    internal async Task<object?> EvaluateAsync(Submission submission)
+    {
+        Grow();
+        return submission.Factory is { } factory ? await factory([.. slots]) : null;
+    }
+
+    private void Grow()
+    {
+        if (used == slots.Length)
+            Array.Resize(ref slots, slots.Length * 2);
+    }
+
+    /// <returns>null for a submission of usings and directives alone, which has nothing to run and takes no slot.</returns>
+    private static Func<object?[], Task<object?>>? Load(CSharpCompilation compilation, Stream assembly, Stream symbols, CancellationToken cancellation)
+    {
+        if (compilation.SyntaxTrees.All(tree => tree.GetCompilationUnitRoot(cancellation).Members.Count == 0))
+            return null;
+        var entry = compilation.GetEntryPoint(cancellation)!;
+        return AssemblyLoadContext.Default.LoadFromStream(assembly, symbols)
+            .GetType(entry.ContainingType.MetadataName, throwOnError: true)!
+            .GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!
+            .CreateDelegate<Func<object?[], Task<object?>>>();
+    }
+
+    /// <summary>Whether the code ends in an expression without semicolon that has a value, or returns one.</summary>
+    private static bool HasValue(CSharpCompilation compilation, SyntaxTree tree)
+    {
+        var root = tree.GetCompilationUnitRoot();
+        if (root.DescendantNodes(node => node is CompilationUnitSyntax or GlobalStatementSyntax or StatementSyntax and not LocalFunctionStatementSyntax)
+            .OfType<ReturnStatementSyntax>().Any(statement => statement.Expression is not null))
+            return true;
+        return root.Members.LastOrDefault(member => member is GlobalStatementSyntax) is GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true } last }
+            && compilation.GetSemanticModel(tree).GetTypeInfo(last.Expression).ConvertedType is not { SpecialType: SpecialType.System_Void };
+    }
+}
+
+/// <summary>A compiled cell, or part of one.</summary>
+/// <param name="Compilation">To compile the next one against.</param>
+/// <param name="Diagnostics">Errors and warnings.</param>
+/// <param name="Factory">Runs it; null when there is nothing to run, or when it did not compile.</param>
+/// <param name="HasValue">Whether its result is to be shown.</param>
+internal sealed record Submission(
+    CSharpCompilation Compilation, ImmutableArray<Diagnostic> Diagnostics, Func<object?[], Task<object?>>? Factory, bool HasValue)
+{
+    internal bool Failed => Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+}

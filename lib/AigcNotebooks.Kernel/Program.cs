@@ -1,0 +1,43 @@
+using System.Runtime.InteropServices;
+using AigcNotebooks.Kernel;
+using AigcNotebooks.Kernel.Interpreter;
+using AigcNotebooks.Kernel.Protocol;
+using AigcNotebooks.Kernel.Wire;
+
+var command = CommandLine.Parse(args);
+// Cells get a console of their own; the kernel's log goes to the process's.
+var standardError = TextWriter.Synchronized(new StreamWriter(Console.OpenStandardError()) { AutoFlush = true });
+if (command.ConnectionFile is null)
+{
+    (command.ExitCode == 0 ? Console.Out : standardError).WriteLine(command.Output);
+    return command.ExitCode;
+}
+
+void Log(string line) => standardError.WriteLine($"{KernelInfo.Implementation}: {line}");
+
+try
+{
+    ZmqLibrary.Load();
+    using var interpreter = new CSharpInterpreter();
+    using var server = new KernelServer(ConnectionFile.Read(command.ConnectionFile), interpreter, Log);
+    using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context =>
+    {
+        context.Cancel = true;
+        interpreter.Interrupt();
+    });
+    using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
+    {
+        context.Cancel = true;
+        server.Stop();
+    });
+    ParentWatch.Start(server.Stop);
+    AppDomain.CurrentDomain.ProcessExit += (_, _) => server.FlushBeforeExit();
+    server.Wait();
+}
+catch (Exception exception) when (exception is DllNotFoundException or InvalidDataException or ZmqException)
+{
+    Log(exception.Message);
+    return 1;
+}
+ProcessEnd.Exit(0);
+return 0;

@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text.Json;
+using AigcNotebooks.Kernel.Display;
+using AigcNotebooks.Kernel.Interpreter;
+using AigcNotebooks.Kernel.Wire;
+
+namespace AigcNotebooks.Kernel.Protocol;
+
+/// <summary>Answers `execute_request`: counts, runs, keeps history, evaluates `user_expressions`, aborts what is queued behind an error.</summary>
+internal sealed class ExecuteRequests(IInterpreter interpreter, IopubChannel iopub, StdinChannel stdin, OutputFlusher flusher, History history)
+{
+    private const string ReplyType = "execute_reply";
+
+    private CellOutput? last;
+
+    /// <summary>The number of the last cell that was counted. Front ends see the first one as 1.</summary>
+    internal int ExecutionCount { get; private set; }
+
+    internal void AddTo(Router router)
+    {
+        router.Add("execute_request", Execute);
+        router.AddAbort(Abort);
+    }
+
+    /// <summary>Sends what background threads wrote after the last cell's end.</summary>
+    internal void FlushLast() => last?.Flush();
+
+    private void Execute(Request request)
+    {
+        var message = request.Message;
+        var code = message.Text("code");
+        var silent = message.Flag("silent", false);
+        var store = message.Flag("store_history", true) && !silent;
+        var started = DateTime.UtcNow;
+        last?.Flush();
+        if (store)
+            ExecutionCount++;
+        if (!silent)
+            iopub.Publish("execute_input", message, writer =>
+            {
+                writer.WriteString("code", code);
+                writer.WriteNumber("execution_count", ExecutionCount);
+            });
+
+        var output = new CellOutput(message, ExecutionCount, iopub, stdin, flusher) { Silent = silent, AllowStdin = message.Flag("allow_stdin", true) };
+        last = output;
+        var error = interpreter.Execute(code, ExecutionCount, output);
+        output.Flush();
+        if (error is not null && !silent)
+            output.Error(error);
+        if (store)
+            history.Add(ExecutionCount, code, output.ResultText);
+        if (error is not null && message.Flag("stop_on_error", true))
+            request.AbortQueued();
+        var expressions = error is null ? Evaluate(message, output) : [];
+        request.Reply(ReplyType, writer => WriteReply(writer, error, expressions), writer => WriteMetadata(writer, started, error is null ? "ok" : "error"));
+    }
+
+    private void Abort(Request request) => request.Reply(ReplyType, writer =>
+    {
+        writer.WriteString("status", "aborted");
+        writer.WriteNumber("execution_count", ExecutionCount);
+    }, writer => WriteMetadata(writer, DateTime.UtcNow, "aborted"));
+
+    private List<(string Name, MimeBundle? Value, CellError? Error)> Evaluate(Message message, CellOutput output)
+    {
+        var results = new List<(string, MimeBundle?, CellError?)>();
+        if (message.Content.TryGetProperty("user_expressions", out var expressions) && expressions.ValueKind == JsonValueKind.Object)
+            foreach (var expression in expressions.EnumerateObject())
+            {
+                var (value, error) = interpreter.Evaluate(expression.Value.ToString(), output);
+                results.Add((expression.Name, value, error));
+            }
+        return results;
+    }
+
+    private void WriteReply(Utf8JsonWriter writer, CellError? error, List<(string Name, MimeBundle? Value, CellError? Error)> expressions)
+    {
+        writer.WriteString("status", error is null ? "ok" : "error");
+        writer.WriteNumber("execution_count", ExecutionCount);
+        writer.WriteStartArray("payload");
+        writer.WriteEndArray();
+        writer.WriteStartObject("user_expressions");
+        foreach (var (name, value, failure) in expressions)
+        {
+            writer.WriteStartObject(name);
+            writer.WriteString("status", failure is null ? "ok" : "error");
+            failure?.WriteTo(writer);
+            if (value is not null)
+            {
+                writer.WriteStartObject("data");
+                value.WriteTo(writer);
+                writer.WriteEndObject();
+                writer.WriteEmptyObject("metadata");
+            }
+            writer.WriteEndObject();
+        }
+        writer.WriteEndObject();
+        error?.WriteTo(writer);
+    }
+
+    private static void WriteMetadata(Utf8JsonWriter writer, DateTime started, string status)
+    {
+        writer.WriteString("started", started.ToString("O", CultureInfo.InvariantCulture));
+        writer.WriteString("status", status);
+    }
+}

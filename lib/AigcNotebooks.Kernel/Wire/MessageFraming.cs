@@ -1,0 +1,86 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace AigcNotebooks.Kernel.Wire;
+
+/// <summary>Between a message and its ZeroMQ frames: identities, `&lt;IDS|MSG&gt;`, signature, header, parent header, metadata, content.</summary>
+internal sealed class MessageFraming(MessageSigner signer)
+{
+    internal const string ProtocolVersion = "5.3";
+
+    private static readonly byte[] Delimiter = "<IDS|MSG>"u8.ToArray();
+    private static readonly byte[] EmptyObject = "{}"u8.ToArray();
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly string session = Guid.NewGuid().ToString("N");
+
+    /// <summary>Reads a message that came in.</summary>
+    /// <exception cref="InvalidDataException">It is malformed or its signature is wrong: to be logged and dropped.</exception>
+    internal Message Parse(IReadOnlyList<byte[]> frames)
+    {
+        var delimiter = 0;
+        while (delimiter < frames.Count && !frames[delimiter].AsSpan().SequenceEqual(Delimiter))
+            delimiter++;
+        if (frames.Count < delimiter + 6)
+            throw new InvalidDataException($"malformed message: {frames.Count} frames, expected <IDS|MSG> and five more after it");
+        var (header, content) = (frames[delimiter + 2], frames[delimiter + 5]);
+        if (!signer.Verify(frames[delimiter + 1], header, frames[delimiter + 3], frames[delimiter + 4], content))
+            throw new InvalidDataException("wrong signature");
+        try
+        {
+            var head = JsonDocument.Parse(header).RootElement;
+            var body = JsonDocument.Parse(content).RootElement;
+            if (head.ValueKind != JsonValueKind.Object || body.ValueKind != JsonValueKind.Object)
+                throw new InvalidDataException("malformed message: header and content must be JSON objects");
+            return new Message(frames.Take(delimiter).ToArray(), Field(head, "msg_id"), Field(head, "msg_type"), header, body);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            throw new InvalidDataException("malformed message: header or content is not JSON");
+        }
+    }
+
+    /// <summary>The frames of a message to send; <paramref name="content"/> writes the fields inside the content object.</summary>
+    internal IReadOnlyList<ReadOnlyMemory<byte>> Serialize(
+        string type, Message parent, IReadOnlyList<byte[]> identities, Action<Utf8JsonWriter> content, Action<Utf8JsonWriter>? metadata = null)
+    {
+        var header = Object(writer =>
+        {
+            writer.WriteString("msg_id", Guid.NewGuid().ToString("N"));
+            writer.WriteString("session", session);
+            writer.WriteString("username", "kernel");
+            writer.WriteString("date", DateTime.UtcNow.ToString("O", CultureInfo.InvariantCulture));
+            writer.WriteString("msg_type", type);
+            writer.WriteString("version", ProtocolVersion);
+        });
+        var meta = metadata is null ? EmptyObject : Object(metadata);
+        var body = Object(content);
+        var frames = new List<ReadOnlyMemory<byte>>(identities.Count + 6);
+        foreach (var identity in identities)
+            frames.Add(identity);
+        frames.Add(Delimiter);
+        frames.Add(signer.Sign(header.Span, parent.Header.Span, meta.Span, body.Span));
+        frames.Add(header);
+        frames.Add(parent.Header);
+        frames.Add(meta);
+        frames.Add(body);
+        return frames;
+    }
+
+    private static ReadOnlyMemory<byte> Object(Action<Utf8JsonWriter> fields)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var writer = new Utf8JsonWriter(buffer, Relaxed);
+        writer.WriteStartObject();
+        fields(writer);
+        writer.WriteEndObject();
+        writer.Flush();
+        return buffer.WrittenMemory;
+    }
+
+    private static string Field(JsonElement header, string name) =>
+        header.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()!
+            : throw new InvalidDataException($"malformed message: its header has no {name}");
+}

@@ -1,0 +1,171 @@
+"""The process: how it starts, how it ends, and what its front end is told."""
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+from jupyter_client.kernelspec import get_kernel_spec
+
+from kernel_session import KERNEL_NAME, KernelSession
+
+
+def command(connection_file: str = "") -> list:
+    """The kernel's command line; without a connection file, up to its option."""
+    argv = get_kernel_spec(KERNEL_NAME).argv
+    return [part.replace("{connection_file}", connection_file) for part in argv] if connection_file else argv[: argv.index("--connection-file")]
+
+
+def alive(pid: int) -> bool:
+    try:
+        with open(f"/proc/{pid}/stat") as stat:
+            return stat.read().rsplit(")", 1)[1].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def wait_until_gone(pid: int, seconds: float) -> bool:
+    deadline = time.monotonic() + seconds
+    while alive(pid) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return not alive(pid)
+
+
+class LifetimeTests(unittest.TestCase):
+    def setUp(self):
+        self.kernel = KernelSession()
+        self.addCleanup(self.kernel.close)
+
+    @property
+    def pid(self) -> int:
+        return self.kernel.manager.provisioner.process.pid
+
+    def test_shutdown_is_answered_and_ends_the_process(self):
+        for restart in (False, True):
+            request = self.kernel.client.session.msg("shutdown_request", {"restart": restart})
+            pid = self.pid
+            self.kernel.client.control_channel.send(request)
+            reply = self.kernel.client.get_control_msg(timeout=5)
+            self.assertEqual((reply["msg_type"], reply["content"]), ("shutdown_reply", {"status": "ok", "restart": restart}))
+            self.assertTrue(wait_until_gone(pid, 5))
+            self.kernel.close()
+            self.kernel = KernelSession()
+        self.addCleanup(self.kernel.close)
+
+    def test_shutdown_while_a_cell_runs(self):
+        self.kernel.client.execute("while (true) { }")
+        time.sleep(0.5)
+        pid = self.pid
+        self.kernel.client.shutdown()
+        self.assertEqual(self.kernel.client.get_control_msg(timeout=5)["msg_type"], "shutdown_reply")
+        self.assertTrue(wait_until_gone(pid, 5))
+
+    def test_restart_forgets_and_runs_on(self):
+        self.kernel.run("var x = 5;")
+        self.kernel.client.stop_channels()
+        self.kernel.manager.restart_kernel()
+        self.kernel.connect()
+        cell = self.kernel.run("x")
+        self.assertEqual((cell.error["ename"], cell.reply["execution_count"]), ("CS0103", 1))
+
+    def test_a_cell_may_end_the_process(self):
+        for code in ("Environment.Exit(3);", "void Deep() { Deep(); Deep(); } Deep();", "System.Diagnostics.Process.GetCurrentProcess().Kill();"):
+            with self.subTest(code):
+                self.kernel.client.execute(code)
+                deadline = time.monotonic() + 60
+                while self.kernel.manager.is_alive() and time.monotonic() < deadline:
+                    time.sleep(0.05)
+                self.assertFalse(self.kernel.manager.is_alive())
+                self.kernel.client.stop_channels()
+                self.kernel.manager.restart_kernel(now=True)
+                self.kernel.connect()
+                self.assertTrue(self.kernel.answers())
+
+    def test_last_words_are_sent_on_exit(self):
+        self.kernel.client.execute('Console.Write("last words"); Environment.Exit(0);')
+        while (message := self.kernel.client.get_iopub_msg(timeout=10))["msg_type"] != "stream":
+            pass
+        self.assertEqual(message["content"]["text"], "last words")
+
+    def test_sigint_interrupts_and_does_not_kill(self):
+        msg_id = self.kernel.client.execute("await Task.Delay(60000);")
+        time.sleep(0.5)
+        os.kill(self.pid, signal.SIGINT)
+        self.assertEqual(self.kernel.finish(msg_id, 10).error["evalue"], "The cell was interrupted.")
+        self.assertTrue(self.kernel.answers())
+
+    def test_sigterm_ends(self):
+        pid = self.pid
+        os.kill(pid, signal.SIGTERM)
+        self.assertTrue(wait_until_gone(pid, 5))
+
+    def test_the_real_standard_error_stays_reachable(self):
+        with tempfile.TemporaryFile() as log:
+            kernel = KernelSession(stderr=log)
+            cell = kernel.run('using (var real = new System.IO.StreamWriter(Console.OpenStandardError())) real.Write("to the terminal"); Console.Error.Write("to the cell");')
+            kernel.close()
+            log.seek(0)
+            self.assertEqual((log.read(), cell.text("stderr")), (b"to the terminal", "to the cell"))
+
+
+class StartTests(unittest.TestCase):
+    def connection(self, **changes) -> str:
+        ports = {f"{name}_port": port for port, name in enumerate(("shell", "iopub", "stdin", "control", "hb"), 47811)}
+        file = tempfile.NamedTemporaryFile("w", suffix=".json", delete=False)
+        self.addCleanup(os.unlink, file.name)
+        json.dump({"transport": "tcp", "ip": "127.0.0.1", "key": "secret-key", "signature_scheme": "hmac-sha256", **ports, **changes}, file)
+        file.close()
+        return file.name
+
+    def fails(self, connection_file: str, **environment) -> str:
+        """Starts the kernel, which must exit with 1 and one line on stderr; gives the line."""
+        done = subprocess.run(command(connection_file), capture_output=True, text=True, timeout=60, env={**os.environ, **environment})
+        self.assertEqual(done.returncode, 1, done)
+        self.assertEqual(len(done.stderr.splitlines()), 1, done.stderr)
+        self.assertNotIn("secret-key", done.stderr)
+        return done.stderr
+
+    def test_options(self):
+        version = subprocess.run([*command(), "--version"], capture_output=True, text=True, timeout=60)
+        self.assertEqual((version.returncode, version.stdout.split()[0]), (0, "AigcNotebooks.Kernel"))
+        usage = subprocess.run([*command(), "--help"], capture_output=True, text=True, timeout=60)
+        self.assertEqual(usage.returncode, 0)
+        self.assertIn("--connection-file", usage.stdout)
+        wrong = subprocess.run([*command(), "--nonsense"], capture_output=True, text=True, timeout=60)
+        self.assertEqual((wrong.returncode, wrong.stdout), (2, ""))
+        self.assertIn("--nonsense", wrong.stderr)
+
+    def test_bad_connection_files(self):
+        self.assertIn("/nowhere.json", self.fails("/nowhere.json"))
+        self.assertIn("shell_port", self.fails(self.connection(shell_port=70000)))
+        self.assertIn("signature_scheme", self.fails(self.connection(signature_scheme="hmac-md5")))
+        self.assertIn("cannot bind", self.fails(self.connection(ip="192.0.2.1")))
+
+    def test_missing_libzmq_is_one_clear_line(self):
+        line = self.fails(self.connection(), AIGC_LIBZMQ="/nowhere/libzmq.so.5")
+        self.assertIn("libzmq5", line)
+        self.assertIn("AIGC_LIBZMQ", line)
+
+    def test_libzmq_may_be_anywhere(self):
+        original = next(line.split()[-1] for line in open("/proc/self/maps") if "/libzmq" in line)
+        with tempfile.TemporaryDirectory() as folder:
+            copy = shutil.copy(original, os.path.join(folder, "libzmq-a430b4ce.so.5.2.5"))
+            kernel = KernelSession(env={**os.environ, "AIGC_LIBZMQ": copy})
+            self.addCleanup(kernel.close)
+            self.assertTrue(kernel.answers())
+            with open(f"/proc/{kernel.manager.provisioner.process.pid}/maps") as maps:
+                self.assertIn(copy, maps.read())
+
+    def test_the_parents_death_ends_the_kernel(self):
+        script = f"import subprocess, time; p = subprocess.Popen({command(self.connection())!r}); print(p.pid, flush=True); time.sleep(600)"
+        parent = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+        with parent:
+            pid = int(parent.stdout.readline())
+            time.sleep(1.5)
+            self.assertTrue(alive(pid))
+            parent.kill()
+        self.assertTrue(wait_until_gone(pid, 5))
