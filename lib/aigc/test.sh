@@ -1,0 +1,105 @@
+# `./aigc test`: runs every part's tests and sums up. A part that does not build, or runs no test, counts as failed.
+
+run_tests() {
+  local filters=() part parts=() selected=() filter
+  SOAK=false
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --soak) SOAK=true; shift ;;
+      -*) usage_error "test has no option '$1'" ;;
+      *) filters+=("$1"); shift ;;
+    esac
+  done
+  for part in "$AIGC_ROOT"/tests/*.Tests; do parts+=("$(basename "$part")"); done
+  parts+=(kernel-protocol cli notebooks)
+  for part in "${parts[@]}"; do
+    [ ${#filters[@]} -gt 0 ] || selected+=("$part")
+    for filter in "${filters[@]}"; do
+      case ${part,,} in *"${filter,,}"*) selected+=("$part"); break ;; esac
+    done
+  done
+  [ ${#selected[@]} -gt 0 ] || usage_error "no part of the tests is named like '${filters[*]}'; there are: ${parts[*]}"
+  export AIGC_SOAK=$SOAK
+  ensure test
+  PASSED=0 FAILED=0 SKIPPED=0
+  for part in "${selected[@]}"; do
+    case $part in
+      *.Tests) test_xunit "$part" ;;
+      kernel-protocol) test_script kernel-protocol "$AIGC_ROOT/tests/AigcNotebooks.Kernel.Tests/python/run_all.py" ;;
+      cli) test_script cli "$AIGC_ROOT/tests/cli/test_aigc.py" ;;
+      notebooks) test_notebooks ;;
+    esac
+  done
+  say "$PASSED passed, $FAILED failed$([ "$SKIPPED" -eq 0 ] || echo ", $SKIPPED skipped")"
+  [ "$FAILED" -eq 0 ] && [ "$PASSED" -gt 0 ]
+}
+
+# count PART PASSED FAILED SKIPPED LOG: adds them up, says them, and shows what failed.
+count() {
+  local passed=$2 failed=$3 skipped=$4
+  if [ $((passed + failed + skipped)) -eq 0 ]; then
+    say "FAILED  $1 ran no tests (log: .aigc/log/$5.log)"
+    tail -n 20 "$STATE/log/$5.log"
+    failed=1
+  elif [ "$failed" -gt 0 ]; then
+    say "FAILED  $1: $passed passed, $failed failed, $skipped skipped (log: .aigc/log/$5.log)"
+    grep -avE '^\s*$|\.\.\. ok$' "$STATE/log/$5.log" | tail -n 60 || true
+  else
+    say "ok      $1: $passed passed, $skipped skipped ($SECONDS s)"
+  fi
+  PASSED=$((PASSED + passed)) FAILED=$((FAILED + failed)) SKIPPED=$((SKIPPED + skipped))
+}
+
+test_xunit() {
+  local project=$AIGC_ROOT/tests/$1 folder=bin log=test-$1 total errors failed skipped
+  [ "$SET" = system ] || folder=bin/nuget-${AIGC_DEVICE:-cpu}
+  if ! logged "build-$1" dotnet build "$project" -c Release -v q --nologo; then
+    say "FAILED  $1 does not build (log: .aigc/log/build-$1.log)"
+    log_errors "build-$1"
+    FAILED=$((FAILED + 1))
+    return
+  fi
+  NO_COLOR=1 logged "$log" dotnet "$project/$folder/Release/net10.0/$1.dll" -noColor || true
+  read -r total errors failed skipped < <(sed -nE 's/.*Total: ([0-9]+), Errors: ([0-9]+), Failed: ([0-9]+), Skipped: ([0-9]+).*/\1 \2 \3 \4/p' "$STATE/log/$log.log" | tail -n 1; echo "0 0 0 0")
+  # A run that ended without its summary crashed, whatever passed before.
+  count "$1" $((total - failed - skipped)) $((failed + errors)) "$skipped" "$log"
+}
+
+# test_script NAME FILE ARGUMENTS…: a Python script whose last line is "N passed, N failed[, N skipped]".
+test_script() {
+  local log=test-$1 status=0 passed failed skipped
+  PYTHONUNBUFFERED=1 logged "$log" with_kit "$PYTHON" "${@:2}" || status=$?
+  read -r passed failed skipped < <(tail -n 1 "$STATE/log/$log.log" |
+    sed -nE 's/^([0-9]+) passed, ([0-9]+) failed$/&, 0 skipped/; s/^([0-9]+) passed, ([0-9]+) failed, ([0-9]+) skipped$/\1 \2 \3/p'
+    echo "0 0 0")
+  if [ "$status" -ne 0 ] && [ "$failed" -eq 0 ]; then failed=1; fi
+  count "$1" "$passed" "$failed" "$skipped" "$log"
+}
+
+# test_notebooks: every notebook in the smoke profile, then what came out and what is committed.
+test_notebooks() {
+  local folder file failed=0
+  folder=$(mktemp -d)
+  for file in "$AIGC_ROOT"/notebooks/*.ipynb; do
+    [ -e "$file" ] || continue
+    logged "notebook-$(basename "$file" .ipynb)" run_smoke "$file" "$folder" || {
+      say "FAILED  $(basename "$file") in the smoke profile:"
+      tail -n 30 "$STATE/log/notebook-$(basename "$file" .ipynb).log"
+      failed=$((failed + 1))
+    }
+  done
+  FAILED=$((FAILED + failed))
+  test_script notebooks "$AIGC_ROOT/tests/notebooks/check_notebooks.py" "$AIGC_ROOT/notebooks" "$folder"
+  rm -rf "$folder"
+  for file in listings figures; do
+    if logged "$file" dotnet "$TOOLS/aigc-tools.dll" "$file" --check; then
+      PASSED=$((PASSED + 1))
+    else
+      say "FAILED  $(tail -n 20 "$STATE/log/$file.log")"
+      FAILED=$((FAILED + 1))
+    fi
+  done
+}
+
+# In a shell of its own, since a failing notebook ends it.
+run_smoke() { (execute_notebook "$1" smoke "$2" && export_notebook "$2/$(basename "$1")" "$2"); }
