@@ -39,7 +39,7 @@ public static class Mnist
             return Create(
                 [trainImages, trainLabels, testImages, testLabels],
                 "StrokeDigits, drawn by the kit: a stand-in for MNIST",
-                $"This is not MNIST: figures do not compare with MNIST's. {e.Message} To use MNIST, put its four files into a folder mnist and name the folder above it in AIGC_DATA.",
+                $"This is not MNIST: figures do not compare with MNIST's. To use MNIST, put its four files into a folder mnist and name the folder above it in AIGC_DATA. Why it was not to be had: {e.Message}",
                 isReal: false);
         }
     }
