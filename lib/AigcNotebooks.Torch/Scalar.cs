@@ -28,8 +28,6 @@ public sealed class Scalar : IDisposable
     /// <summary>Does nothing: kept because TorchSharp's scalar holds a native object.</summary>
     public void Dispose() { }
 
-    public override string ToString() => Type.IsFloatingPoint() ? _real.ToString() : _integer.ToString();
-
     internal double AsDouble => _real;
 
     internal long AsInt64 => _integer;

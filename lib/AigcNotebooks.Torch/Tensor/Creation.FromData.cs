@@ -38,7 +38,6 @@ public static partial class torch
     public static Tensor tensor(bool[,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) => Made(FromSpan(Flat<bool>(rawArray), Shape(rawArray), dtype, device, requires_grad), false, names);
     public static Tensor tensor(bool[,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) => Made(FromSpan(Flat<bool>(rawArray), Shape(rawArray), dtype, device, requires_grad), false, names);
     public static Tensor tensor(bool[,,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) => Made(FromSpan(Flat<bool>(rawArray), Shape(rawArray), dtype, device, requires_grad), false, names);
-    public static Tensor tensor(Memory<bool> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) => Made(FromSpan<bool>(rawArray.Span, dimensions.ToArray(), dtype, device, requires_grad), false, names);
 
     public static Tensor tensor(byte scalar, Device? device = null, bool requires_grad = false) => FromSpan<byte>([scalar], [], null, device, requires_grad);
     public static Tensor tensor(byte[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) => Made(FromSpan<byte>(rawArray, [rawArray.Length], dtype, device, requires_grad), false, names);

@@ -160,8 +160,6 @@ public static partial class torch
     public static Tensor sub(Tensor left, Tensor right) => left.sub(right);
     public static Tensor mul(Tensor left, Tensor right) => left.mul(right);
     public static Tensor div(Tensor left, Tensor right, RoundingMode rounding_mode = RoundingMode.None) => left.div(right, rounding_mode);
-    public static Tensor pow(Tensor input, Tensor exponent) => input.pow(exponent);
-    public static Tensor pow(Tensor input, Scalar exponent) => input.pow(exponent);
     public static Tensor maximum(Tensor input, Tensor other) => input.maximum(other);
     public static Tensor minimum(Tensor input, Tensor other) => input.minimum(other);
     public static Tensor clamp(Tensor input, Scalar? min = null, Scalar? max = null) => input.clamp(min, max);

@@ -146,10 +146,6 @@ public static partial class torch
     public static Tensor neg_(Tensor input) => input.neg_();
     public static Tensor reciprocal(Tensor input) => input.reciprocal();
     public static Tensor reciprocal_(Tensor input) => input.reciprocal_();
-    public static Tensor relu(Tensor input) => input.relu();
-    public static Tensor relu_(Tensor input) => input.relu_();
-    public static Tensor relu6(Tensor input) => input.relu6();
-    public static Tensor relu6_(Tensor input) => input.relu6_();
     public static Tensor rsqrt(Tensor input) => input.rsqrt();
     public static Tensor rsqrt_(Tensor input) => input.rsqrt_();
     public static Tensor sgn(Tensor input) => input.sgn();
@@ -158,8 +154,6 @@ public static partial class torch
     public static Tensor sigmoid_(Tensor input) => input.sigmoid_();
     public static Tensor sign(Tensor input) => input.sign();
     public static Tensor sign_(Tensor input) => input.sign_();
-    public static Tensor silu(Tensor input) => input.silu();
-    public static Tensor silu_(Tensor input) => input.silu_();
     public static Tensor sin(Tensor input) => input.sin();
     public static Tensor sin_(Tensor input) => input.sin_();
     public static Tensor sinc(Tensor input) => input.sinc();

@@ -19,6 +19,9 @@ public sealed class MnistGanTests
         using var scope = NewDisposeScope();
         using var generator = new MnistGenerator();
         using var discriminator = new MnistDiscriminator();
+        using var normalized = new NormalizedGenerator();
+        Assert.Equal(1_486_352 + 2 * (256 + 512 + 1024), normalized.parameters().Sum(p => p.numel()));
+        Assert.Equal([3L, 1L, 28L, 28L], normalized.call(randn(3, 100)).shape);
         Assert.Equal(1_486_352, generator.parameters().Sum(p => p.numel()));
         Assert.Equal(533_505, discriminator.parameters().Sum(p => p.numel()));
         var images = generator.call(randn(3, 100));
