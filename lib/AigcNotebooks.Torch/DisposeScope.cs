@@ -3,10 +3,11 @@ namespace TorchSharp;
 /// <summary>Owns the tensors created while it is the innermost scope of its thread, and disposes them with itself.</summary>
 public sealed class DisposeScope : IDisposable
 {
-    private readonly HashSet<IDisposable> _disposables = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<IDisposable> _disposables;
     private DisposeScopeManager? _manager;
 
-    internal DisposeScope(DisposeScopeManager manager, DisposeScope? outer) => (_manager, OuterScope) = (manager, outer);
+    internal DisposeScope(DisposeScopeManager manager, DisposeScope? outer) =>
+        (_manager, OuterScope, _disposables) = (manager, outer, manager.RentSet());
 
     internal DisposeScope? OuterScope { get; set; }
 
@@ -16,7 +17,7 @@ public sealed class DisposeScope : IDisposable
     /// <summary>What the scope owns, as a copy.</summary>
     public IReadOnlyList<IDisposable> DisposablesView => [.. Open()._disposables];
 
-    public bool Contains(IDisposable disposable) => _disposables.Contains(disposable);
+    public bool Contains(IDisposable disposable) => _manager is not null && _disposables.Contains(disposable);
 
     public void Attach(IDisposable disposable) => Own(disposable);
 
@@ -95,11 +96,16 @@ public sealed class DisposeScope : IDisposable
     /// <summary>Disposes what the scope still owns, and closes it.</summary>
     public void Dispose()
     {
-        if (_manager is null)
+        if (_manager is not { } manager)
             return;
-        DisposeEverything();
-        _manager.Remove(this);
+        manager.Remove(this);
         _manager = null;
+        foreach (IDisposable disposable in _disposables)
+        {
+            SetOwner(disposable, null);
+            disposable.Dispose();
+        }
+        manager.ReturnSet(_disposables);
     }
 
     /// <summary>A tensor that was just made here: it has no owner yet.</summary>

@@ -4,12 +4,22 @@ namespace TorchSharp;
 public class DisposeScopeManager
 {
     [ThreadStatic] private static DisposeScopeManager? t_current;
+    // A training loop opens a scope a step: sets are used again, so that the loop leaves no garbage of their size.
+    private readonly Stack<HashSet<IDisposable>> _spareSets = [];
 
     internal static DisposeScopeManager ThreadSingleton => t_current ??= new DisposeScopeManager();
 
     internal DisposeScope? CurrentDisposeScope { get; private set; }
 
     internal DisposeScope NewDisposeScope() => CurrentDisposeScope = new DisposeScope(this, CurrentDisposeScope);
+
+    internal HashSet<IDisposable> RentSet() => _spareSets.TryPop(out HashSet<IDisposable>? set) ? set : new(ReferenceEqualityComparer.Instance);
+
+    internal void ReturnSet(HashSet<IDisposable> set)
+    {
+        set.Clear();
+        _spareSets.Push(set);
+    }
 
     /// <summary>Takes <paramref name="scope"/> off the stack, wherever it stands in it.</summary>
     internal void Remove(DisposeScope scope)

@@ -36,14 +36,8 @@ namespace TorchSharp.Modules
         {
             Options options = group.Options;
             foreach (Parameter parameter in group.Parameters)
-            {
-                using Tensor? grad = parameter.grad;
-                if (grad is null)
-                    continue;
-                if (!_states.TryGetValue(parameter, out State? state))
-                    _states[parameter] = state = new State(parameter, options.amsgrad!.Value);
-                Update(parameter, grad, state, options);
-            }
+                if (!FusedStep(parameter, options))
+                    GeneralStep(parameter, options);
         }, closure);
 
         protected override void Dispose(bool disposing)
@@ -54,16 +48,39 @@ namespace TorchSharp.Modules
             base.Dispose(disposing);
         }
 
-        private static void Update(Parameter parameter, Tensor grad, State state, Options options)
+        private State StateOf(Parameter parameter, Options options)
         {
+            if (!_states.TryGetValue(parameter, out State? state))
+                _states[parameter] = state = new State(parameter, options.amsgrad!.Value);
+            return state;
+        }
+
+        /// <summary>One native pass, without a managed object for the gradient. Returns false, and changes nothing, where it does not apply.</summary>
+        private bool FusedStep(Parameter parameter, Options options)
+        {
+            nint grad = NativeMethods.aigc_grad(parameter.Handle);
+            if (grad == 0)
+                return true;
+            State state = StateOf(parameter, options);
+            if (state.max_exp_avg_sq is not null)
+            {
+                NativeMethods.aigc_release(grad);
+                return false;
+            }
+            int done = NativeMethods.aigc_adam(parameter.Handle, grad, state.exp_avg.Handle, state.exp_avg_sq.Handle, state.step + 1, options.LearningRate!.Value,
+                options.beta1!.Value, options.beta2!.Value, options.eps!.Value, options.weight_decay!.Value, options.maximize!.Value ? 1 : 0, decoupled: 0);
+            NativeMethods.aigc_release(grad);
+            state.step += NativeMethods.Check(done, nameof(Adam));
+            return done == 1;
+        }
+
+        private void GeneralStep(Parameter parameter, Options options)
+        {
+            State state = StateOf(parameter, options);
+            Tensor grad = parameter.grad!;
             state.step++;
             (double beta1, double beta2, double eps) = (options.beta1!.Value, options.beta2!.Value, options.eps!.Value);
             (double decay, bool maximize, double lr) = (options.weight_decay!.Value, options.maximize!.Value, options.LearningRate!.Value);
-
-            if (state.max_exp_avg_sq is null && NativeMethods.Check(NativeMethods.aigc_adam(parameter.Handle, grad.Handle, state.exp_avg.Handle,
-                    state.exp_avg_sq.Handle, state.step, lr, beta1, beta2, eps, decay, maximize ? 1 : 0, decoupled: 0), nameof(Adam)) == 1)
-                return;
-
             if (maximize)
                 grad = -grad;
             if (decay != 0)

@@ -76,7 +76,13 @@ public static partial class torch
             return [.. results.Select(handle => handle == 0 ? null! : new Tensor(handle))];
         }
 
-        private static nint[] Handles(IList<Tensor> tensors) => [.. tensors.Select(t => t.Handle)];
+        private static nint[] Handles(IList<Tensor> tensors)
+        {
+            var handles = new nint[tensors.Count];
+            for (int i = 0; i < handles.Length; i++)
+                handles[i] = tensors[i].Handle;
+            return handles;
+        }
     }
 
     /// <summary>Until the result is disposed, this thread records nothing for gradients.</summary>

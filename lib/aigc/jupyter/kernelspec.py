@@ -13,8 +13,8 @@ spec = {
     "language": "C#",
     "interrupt_mode": "message",
 }
-# Why not spin: lib/aigc/common.sh.
-spec["env"] = {"OMP_WAIT_POLICY": os.environ["OMP_WAIT_POLICY"]}
+# Why these: lib/aigc/common.sh.
+spec["env"] = {name: os.environ[name] for name in ("OMP_WAIT_POLICY", "DOTNET_GCgen0size")}
 if libraries:
     spec["env"]["LD_LIBRARY_PATH"] = libraries
 json.dump(spec, sys.stdout, indent=1)
