@@ -1,4 +1,4 @@
-"""Runs all tests in this folder against the kernel `.net-csharp` on JUPYTER_PATH; the last line is `N passed, N failed`."""
+"""Runs all tests in this folder against the kernel `.net-csharp` on JUPYTER_PATH; the last line is `N passed, N failed[, N skipped]`."""
 import os
 import sys
 import unittest
@@ -13,7 +13,8 @@ def main() -> int:
     for test, reason in result.skipped:
         print(f"skipped: {test.id()} {reason}")
     failed = len({str(getattr(test, "test_case", test)) for test, _ in result.failures + result.errors} | set(map(str, result.unexpectedSuccesses)))
-    print(f"{result.testsRun - failed - len(result.skipped)} passed, {failed} failed")
+    skipped = len(result.skipped)
+    print(f"{result.testsRun - failed - skipped} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
     return 1 if failed else 0
 
 
