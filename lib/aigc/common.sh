@@ -1,6 +1,8 @@
 # What every part of the command uses: messages, logs, the environment of the programs it starts.
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
+# A bare Debian has no ICU, and without it the SDK does not even start; nothing here depends on a culture.
+export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=${DOTNET_SYSTEM_GLOBALIZATION_INVARIANT:-1}
 # A build must not leave processes behind that keep this terminal's or CI's pipe open.
 export MSBUILDDISABLENODEREUSE=1
 
