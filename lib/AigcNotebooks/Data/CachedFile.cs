@@ -44,7 +44,7 @@ internal sealed class CachedFile(HttpClient client, string folder, IReadOnlyList
     {
         using var part = new PartialFile(PathOf(file), notice);
         var urls = mirrors.Select(mirror => new Uri(mirror, file.Name + ".gz"));
-        var failures = new List<string>();
+        var failures = new List<(string Host, string Reason)>();
         // A mirror that has delivered a part before can go on with it; the others would have to start anew.
         foreach (var url in urls.OrderBy(url => url == part.Origin ? 0 : 1).ToArray())
         {
@@ -54,10 +54,13 @@ internal sealed class CachedFile(HttpClient client, string folder, IReadOnlyList
                 return (values, url.Host);
             }
         }
-        throw new DataUnavailableException($"{file.Name}.gz could not be downloaded: {string.Join("; ", failures)}.");
+        // Without a network all mirrors fail alike: that is said once.
+        var reasons = failures.GroupBy(failure => failure.Reason, failure => failure.Host)
+            .Select(hosts => $"{hosts.Key} ({string.Join(", ", hosts.Distinct())})");
+        throw new DataUnavailableException($"{file.Name}.gz could not be downloaded: {string.Join("; ", reasons)}.");
     }
 
-    private async Task<byte[]?> TryMirrorAsync(Uri url, IdxFile file, PartialFile part, List<string> failures, CancellationToken cancel)
+    private async Task<byte[]?> TryMirrorAsync(Uri url, IdxFile file, PartialFile part, List<(string Host, string Reason)> failures, CancellationToken cancel)
     {
         var download = new MirrorDownload(client, stallTimeout, progress);
         var anew = true;
@@ -72,7 +75,7 @@ internal sealed class CachedFile(HttpClient client, string folder, IReadOnlyList
             catch (InvalidDataException e)
             {
                 part.Discard();
-                failures.Add($"{url.Host} sent a wrong file ({e.Message.TrimEnd('.')})");
+                failures.Add((url.Host, $"sent a wrong file: {e.Message.TrimEnd('.')}"));
                 // The parts of two versions make no file; the mirror's file as it is now may well be good.
                 if (resumed == 0 || !anew)
                     return null;
@@ -80,12 +83,12 @@ internal sealed class CachedFile(HttpClient client, string folder, IReadOnlyList
             }
             catch (TimeoutException e)
             {
-                failures.Add($"{url.Host} {e.Message}");
+                failures.Add((url.Host, e.Message));
                 return null;
             }
             catch (IOException e)
             {
-                failures.Add($"{url.Host}: {e.Message}");
+                failures.Add((url.Host, (e.InnerException?.InnerException ?? e.InnerException ?? e).Message));
                 if (part.Origin != url || part.Length <= resumed)
                     return null;
             }
