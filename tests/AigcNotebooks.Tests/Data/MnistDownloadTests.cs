@@ -161,7 +161,7 @@ public sealed class MnistDownloadTests : IDisposable
         var options = _digits.Options(garbage, missing, closed);
         closed.Dispose();
         var error = Assert.Throws<DataUnavailableException>(() => Load(options)).Message;
-        Assert.Contains("sent a wrong file (", error);
+        Assert.Contains("sent a wrong file: ", error);
         Assert.Contains("found 0x3C68746D", error);
         Assert.Contains("answered 404 Not Found", error);
         Assert.Contains("Connection refused", error);

@@ -50,7 +50,7 @@ public sealed class MnistTests : IDisposable
         Assert.Equal([SmallDigits.Test], data.TestLabels.shape);
         Assert.Contains("StrokeDigits", data.Source);
         Assert.Contains("This is not MNIST", data.Notice);
-        Assert.Contains("127.0.0.1: answered 404 Not Found", data.Notice);
+        Assert.Contains("answered 404 Not Found (127.0.0.1)", data.Notice);
         var (images, labels) = StrokeDigits.GenerateBytes(SmallDigits.Train, 1);
         Assert.Equal(images, data.TrainImages.data<byte>().ToArray());
         Assert.Equal(labels.Select(label => (long)label), data.TrainLabels.data<long>().ToArray());
