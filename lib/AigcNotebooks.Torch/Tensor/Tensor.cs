@@ -7,6 +7,7 @@ public static partial class torch
 {
     /// <summary>A multi-dimensional array. It owns native memory: dispose it, or create it inside a
     /// <see cref="NewDisposeScope"/>; a forgotten one is freed by the garbage collector.</summary>
+    [Utils.TypeFormatterSource(typeof(Utils.TensorFormatterSource))]
     public partial class Tensor : IDisposable
     {
         private static long s_totalCount;
