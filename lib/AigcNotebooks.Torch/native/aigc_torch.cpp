@@ -16,12 +16,19 @@
 #include <atomic>
 #include <cmath>
 #include <cstdlib>
+#include <optional>
 #include <string>
 #include <vector>
 
 #define EXPORT extern "C" __attribute__((visibility("default")))
 
 namespace {
+
+#if AIGC_TORCH_VERSION >= 205
+template <class T> using Optional = std::optional<T>;
+#else
+template <class T> using Optional = c10::optional<T>;
+#endif
 
 thread_local std::string last_error;
 
@@ -166,9 +173,9 @@ c10::IValue convert_list(const Argument& a, const Value& v, bool& fits) {
     } else if (a.element == c10::TypeKind::TensorType && v.tag == Tensors) {
         auto handles = static_cast<const Handle*>(v.p);
         if (!a.optional_elements) return c10::List<at::Tensor>(borrow_all(handles, v.count));
-        c10::List<c10::optional<at::Tensor>> list;
+        c10::List<Optional<at::Tensor>> list;
         for (int i = 0; i < v.count; i++)
-            list.push_back(handles[i] ? c10::optional<at::Tensor>(borrow(handles[i])) : c10::nullopt);
+            list.push_back(handles[i] ? Optional<at::Tensor>(borrow(handles[i])) : Optional<at::Tensor>());
         return list;
     }
     fits = false;
