@@ -16,9 +16,6 @@ internal readonly struct Argument
     /// <summary>Python's <c>None</c>.</summary>
     internal static Argument None => default;
 
-    /// <summary>Whatever the schema says when the argument is left out.</summary>
-    internal static Argument Default => new(ValueTag.Default);
-
     public static implicit operator Argument(torch.Tensor? t) => t is null ? None : new(ValueTag.Tensor, t.Handle, t);
     public static implicit operator Argument(long value) => new(ValueTag.Int, value);
     public static implicit operator Argument(int value) => new(ValueTag.Int, value);

@@ -10,9 +10,6 @@ internal static unsafe class Aten
     // Operator names are literals, so that comparing references finds them; a name built at run time merely costs a look-up.
     private static readonly ConcurrentDictionary<string, nint> Operators = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>Whether this libtorch has the operator.</summary>
-    internal static bool Has(string op) => Lookup(op) != 0;
-
     /// <summary>Calls an operator that returns one tensor.</summary>
     internal static torch.Tensor Call(string op, params ReadOnlySpan<Argument> arguments)
     {

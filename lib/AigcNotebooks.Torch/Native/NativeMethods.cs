@@ -65,7 +65,7 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library)] internal static partial void aigc_set_threads(int count);
 
     [LibraryImport(Library)]
-    internal static partial int aigc_adam(nint param, nint grad, nint expAvg, nint expAvgSq, long step, double lr, double beta1, double beta2, double eps, double weightDecay, int maximize, int decoupled);
+    internal static partial int aigc_adam(nint param, nint grad, nint expAvg, nint expAvgSq, long step, double lr, double beta1, double beta2, double eps, double weightDecay, int maximize);
 
     /// <summary>The message of this thread's last failure.</summary>
     internal static string LastError => Marshal.PtrToStringUTF8((nint)aigc_error()) ?? "unknown error";
@@ -88,5 +88,5 @@ internal struct NativeValue
 
 internal enum ValueTag
 {
-    None, Tensor, Int, Double, Bool, String, Ints, Doubles, Tensors, Device, Generator, Default,
+    None, Tensor, Int, Double, Bool, String, Ints, Doubles, Tensors, Device, Generator,
 }

@@ -68,7 +68,7 @@ namespace TorchSharp.Modules
                 return false;
             }
             int done = NativeMethods.aigc_adam(parameter.Handle, grad, state.exp_avg.Handle, state.exp_avg_sq.Handle, state.step + 1, options.LearningRate!.Value,
-                options.beta1!.Value, options.beta2!.Value, options.eps!.Value, options.weight_decay!.Value, options.maximize!.Value ? 1 : 0, decoupled: 0);
+                options.beta1!.Value, options.beta2!.Value, options.eps!.Value, options.weight_decay!.Value, options.maximize!.Value ? 1 : 0);
             NativeMethods.aigc_release(grad);
             state.step += NativeMethods.Check(done, nameof(Adam));
             return done == 1;

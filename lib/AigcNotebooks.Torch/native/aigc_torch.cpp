@@ -99,7 +99,7 @@ CountingAllocator counting_allocator;
 
 // ---- Operators ----
 
-enum Tag : int32_t { None = 0, Tensor, Int, Double, Bool, String, Ints, Doubles, Tensors, Device, Generator, Default };
+enum Tag : int32_t { None = 0, Tensor, Int, Double, Bool, String, Ints, Doubles, Tensors, Device, Generator };
 
 struct Value {
     int32_t tag;
@@ -290,7 +290,7 @@ EXPORT int aigc_call(const Operator* op, const Value* values, int count, const V
         torch::jit::Stack stack;
         stack.reserve(arguments.size());
         for (size_t i = 0; i < arguments.size(); i++) {
-            if (i < static_cast<size_t>(count) && values[i].tag != Default) {
+            if (i < static_cast<size_t>(count)) {
                 stack.push_back(convert(*op, i, values[i]));
             } else {
                 TORCH_CHECK(arguments[i].default_value().has_value(), "argument '", arguments[i].name(), "' is missing in ", schema);
@@ -430,7 +430,7 @@ EXPORT void aigc_set_threads(int n) { at::set_num_threads(n); }
 namespace {
 
 struct AdamStep {
-    float beta1, one_minus_beta1, beta2, one_minus_beta2, eps, decay, shrink, minus_step_size, bias_correction2_sqrt, sign;
+    float beta1, one_minus_beta1, beta2, one_minus_beta2, eps, decay, minus_step_size, bias_correction2_sqrt, sign;
 };
 
 // PyTorch's own order of operations and its fused multiply-adds (torch/optim/adam.py, _single_tensor_adam, on ATen's
@@ -438,12 +438,11 @@ struct AdamStep {
 __attribute__((always_inline)) inline void adam_loop(float* __restrict p, const float* __restrict g, float* __restrict m,
                                                      float* __restrict v, int64_t n, const AdamStep& s) {
     for (int64_t i = 0; i < n; i++) {
-        const float weight = p[i] * s.shrink;
-        const float grad = std::fma(weight, s.decay, s.sign * g[i]);
+        const float grad = std::fma(p[i], s.decay, s.sign * g[i]);
         m[i] = std::fma(grad, s.one_minus_beta1, m[i] * s.beta1);
         v[i] = std::fma(s.one_minus_beta2 * grad, grad, v[i] * s.beta2);
         const float denominator = std::sqrt(v[i]) / s.bias_correction2_sqrt + s.eps;
-        p[i] = weight + s.minus_step_size * m[i] / denominator;
+        p[i] = p[i] + s.minus_step_size * m[i] / denominator;
     }
 }
 
@@ -465,19 +464,18 @@ bool fits_one_pass(const at::Tensor& t) {
 
 }  // namespace
 
-// One Adam (or, decoupled, AdamW) step on `param`. Returns 0 without touching anything where a tensor is not a contiguous
+// One Adam step on `param`. Returns 0 without touching anything where a tensor is not a contiguous
 // float32 one on the CPU: the caller then takes the general way.
 EXPORT int aigc_adam(Handle param, Handle grad, Handle exp_avg, Handle exp_avg_sq, int64_t step, double lr, double beta1,
-                     double beta2, double eps, double weight_decay, int maximize, int decoupled) {
+                     double beta2, double eps, double weight_decay, int maximize) {
     return guarded(-1, [&] {
         at::Tensor p = borrow(param), g = borrow(grad), m = borrow(exp_avg), v = borrow(exp_avg_sq);
         for (const auto& t : {p, g, m, v})
             if (!fits_one_pass(t) || t.numel() != p.numel()) return 0;
         const double bias_correction1 = 1 - std::pow(beta1, step), bias_correction2 = 1 - std::pow(beta2, step);
         const auto f = [](double x) { return static_cast<float>(x); };
-        const AdamStep s{f(beta1), f(1 - beta1), f(beta2), f(1 - beta2), f(eps), f(decoupled ? 0 : weight_decay),
-                         f(decoupled ? 1 - lr * weight_decay : 1), f(-(lr / bias_correction1)), f(std::sqrt(bias_correction2)),
-                         maximize ? -1.0f : 1.0f};
+        const AdamStep s{f(beta1), f(1 - beta1), f(beta2), f(1 - beta2), f(eps), f(weight_decay),
+                         f(-(lr / bias_correction1)), f(std::sqrt(bias_correction2)), maximize ? -1.0f : 1.0f};
         float *pd = p.data_ptr<float>(), *gd = g.data_ptr<float>(), *md = m.data_ptr<float>(), *vd = v.data_ptr<float>();
         at::parallel_for(0, p.numel(), 32768, [&](int64_t begin, int64_t end) {
             adam_range(pd + begin, gd + begin, md + begin, vd + begin, end - begin, s);
