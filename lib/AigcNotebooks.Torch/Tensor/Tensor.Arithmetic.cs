@@ -65,11 +65,6 @@ public static partial class torch
         public Tensor bitwise_and(Tensor other) => Aten.Call("bitwise_and.Tensor", this, other);
         public Tensor bitwise_or(Tensor other) => Aten.Call("bitwise_or.Tensor", this, other);
         public Tensor bitwise_xor(Tensor other) => Aten.Call("bitwise_xor.Tensor", this, other);
-        public Tensor matmul(Tensor target) => Aten.Call("matmul", this, target);
-        public Tensor mm(Tensor target) => Aten.Call("mm", this, target);
-        public Tensor bmm(Tensor batch2) => Aten.Call("bmm", this, batch2);
-        public Tensor dot(Tensor target) => Aten.Call("dot", this, target);
-        public Tensor outer(Tensor vec2) => Aten.Call("outer", this, vec2);
         public Tensor fill_(Scalar value) => Aten.CallInPlace("fill_.Scalar", this, value);
         public Tensor copy_(Tensor source, bool nonBlocking = false) => Aten.CallInPlace("copy_", this, source, nonBlocking);
         public Tensor masked_fill(Tensor mask, Scalar value) => Aten.Call("masked_fill.Scalar", this, mask, value);
@@ -163,10 +158,6 @@ public static partial class torch
     public static Tensor maximum(Tensor input, Tensor other) => input.maximum(other);
     public static Tensor minimum(Tensor input, Tensor other) => input.minimum(other);
     public static Tensor clamp(Tensor input, Scalar? min = null, Scalar? max = null) => input.clamp(min, max);
-    public static Tensor matmul(Tensor input, Tensor target) => input.matmul(target);
-    public static Tensor mm(Tensor input, Tensor target) => input.mm(target);
-    public static Tensor bmm(Tensor input, Tensor batch2) => input.bmm(batch2);
-    public static Tensor dot(Tensor input, Tensor other) => input.dot(other);
     public static Tensor lerp(Tensor input, Tensor end, Tensor weight) => input.lerp(end, weight);
     public static bool allclose(Tensor tensor, Tensor target, double rtol = 1E-05, double atol = 1E-08, bool equal_nan = false) => tensor.allclose(target, rtol, atol, equal_nan);
     public static Tensor where(Tensor condition, Tensor x, Tensor y) => Aten.Call("where.self", condition, x, y);
