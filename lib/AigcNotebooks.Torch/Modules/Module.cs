@@ -84,6 +84,24 @@ public static partial class torch
                     throw new InvalidOperationException($"Sub-module {name} is already registered.");
             }
 
+            /// <summary>Registers <paramref name="value"/> in place of what bore the name before, as a setter does; null takes the name away.</summary>
+            protected void ConditionallyRegisterParameter(string name, Parameter? value)
+            {
+                if (value is null)
+                    _internal_params.Remove(name);
+                else
+                    _internal_params[name] = value;
+            }
+
+            /// <inheritdoc cref="ConditionallyRegisterParameter(string, Parameter?)"/>
+            protected void ConditionallyRegisterBuffer(string name, Tensor? value, bool persistent = true)
+            {
+                if (value is null)
+                    _internal_buffers.Remove(name);
+                else
+                    _internal_buffers[name] = (value, persistent);
+            }
+
             public void add_module(string name, Module module) => register_module(name, module);
 
             public virtual IEnumerable<(string name, Module module)> named_children() => _internal_submodules.Select(m => (m.Item1, m.Item2));

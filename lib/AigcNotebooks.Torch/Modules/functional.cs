@@ -7,7 +7,7 @@ public static partial class torch
     public static partial class nn
     {
         /// <summary>How the losses of a batch become one.</summary>
-        public enum Reduction
+        public enum Reduction : long
         {
             None = 0,
             Mean = 1,
@@ -15,7 +15,7 @@ public static partial class torch
         }
 
         /// <summary>Layers as functions.</summary>
-        public static class functional
+        public static partial class functional
         {
             public static Tensor linear(Tensor input, Tensor weights, Tensor? bias = null) => Aten.Call("linear", input, weights, bias);
 
