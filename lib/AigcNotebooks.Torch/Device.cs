@@ -1,3 +1,5 @@
+using TorchSharp.Native;
+
 namespace TorchSharp;
 
 /// <summary>The kinds of devices, numbered as libtorch numbers them.</summary>
@@ -21,6 +23,7 @@ public static partial class torch
 {
     public static Device CPU = new(DeviceType.CPU);
     public static Device CUDA => new(DeviceType.CUDA);
+    public static Device MPS => new(DeviceType.MPS);
     public static Device META = new(DeviceType.META);
 
     public static Device device(string description) => new(description);
@@ -28,8 +31,15 @@ public static partial class torch
     public static Device device(DeviceType deviceType, int index = -1) => new(deviceType, index);
     public static Device device(int index) => new(index);
 
-    /// <summary>Whether libtorch sees a CUDA device. This engine's libtorch is the machine's own, which on Debian has no CUDA.</summary>
-    public static bool cuda_is_available() => false;
+    /// <summary>Whether the machine's libtorch sees a CUDA device. (Debian's has no CUDA.)</summary>
+    public static bool cuda_is_available() => cuda.is_available();
+    public static bool mps_is_available() => false;
+
+    public static class cuda
+    {
+        public static bool is_available() => device_count() > 0;
+        public static int device_count() => NativeMethods.aigc_cuda_devices();
+    }
 
     /// <summary>A kind of device and, where there are several of a kind, which.</summary>
     public class Device
@@ -62,6 +72,16 @@ public static partial class torch
         public override string ToString() => index < 0 ? type.ToString().ToLowerInvariant() : $"{type.ToString().ToLowerInvariant()}:{index}";
 
         internal bool Is(DeviceType otherType, int otherIndex) => type == otherType && (index < 0 || otherIndex < 0 || index == otherIndex);
+
+        /// <summary>Itself, where this machine's libtorch can put a tensor there.</summary>
+        /// <exception cref="InvalidOperationException">It cannot.</exception>
+        internal Device Present() => type switch
+        {
+            DeviceType.CPU or DeviceType.META => this,
+            DeviceType.CUDA when index < cuda.device_count() && cuda.is_available() => this,
+            DeviceType.CUDA when cuda.is_available() => throw new InvalidOperationException($"There is no device '{this}': this machine has {cuda.device_count()} CUDA device(s), cuda:0 being the first."),
+            _ => throw new InvalidOperationException($"Torch device type {type} did not initialise on the current machine: its libtorch ({__version__}) sees no such device. Use \"cpu\"."),
+        };
 
         private static DeviceType Parse(string name) =>
             Enum.TryParse(name, ignoreCase: true, out DeviceType parsed) && !int.TryParse(name, out _)

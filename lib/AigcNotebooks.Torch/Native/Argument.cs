@@ -32,7 +32,7 @@ internal readonly struct Argument
     public static implicit operator Argument(torch.ScalarType value) => (long)value;
     public static implicit operator Argument(torch.ScalarType? value) => value is { } v ? (long)v : None;
     public static implicit operator Argument(torch.Device? value) =>
-        value is null ? None : new(ValueTag.Device, (long)value.type, value, value.index);
+        value is null ? None : new(ValueTag.Device, (long)value.Present().type, value, value.index);
     public static implicit operator Argument(torch.Generator? value) =>
         value is null ? None : new(ValueTag.Generator, value.Handle, value);
 }

@@ -35,6 +35,8 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library), SuppressGCTransition] internal static partial void aigc_sizes(nint tensor, long* sizes);
     [LibraryImport(Library), SuppressGCTransition] internal static partial void aigc_strides(nint tensor, long* strides);
     [LibraryImport(Library)] internal static partial void* aigc_data(nint tensor);
+    [LibraryImport(Library)] internal static partial nint aigc_from_blob(void* data, long* sizes, int dims, int dtype, delegate* unmanaged<nint, void> release, nint context);
+    [LibraryImport(Library)] internal static partial int aigc_cuda_devices();
     [LibraryImport(Library)] internal static partial int aigc_set_requires_grad(nint tensor, int value);
     [LibraryImport(Library)] internal static partial int aigc_retain_grad(nint tensor);
     [LibraryImport(Library)] internal static partial nint aigc_grad(nint tensor);

@@ -204,6 +204,10 @@ c10::IValue convert(const Operator& op, size_t index, const Value& v) {
                 if (v.tag == Double) return v.d;
                 if (v.tag == Int) return v.i;
                 if (v.tag == Bool) return v.i != 0;
+                if (v.tag == Doubles && v.count == 2) {
+                    const auto* parts = static_cast<const double*>(v.p);
+                    return c10::complex<double>(parts[0], parts[1]);
+                }
                 break;
             case c10::TypeKind::BoolType:
                 if (v.tag == Bool) return v.i != 0;
@@ -327,6 +331,17 @@ EXPORT void aigc_sizes(Handle h, int64_t* sizes) {
 
 EXPORT void aigc_strides(Handle h, int64_t* strides) {
     for (int64_t i = 0; i < h->dim(); i++) strides[i] = h->strides()[i];
+}
+
+// A tensor over memory that stays the caller's: `release(context)` is called when nothing uses it any more.
+EXPORT Handle aigc_from_blob(void* data, const int64_t* sizes, int dims, int dtype, void (*release)(void*), void* context) {
+    return guarded<Handle>(nullptr, [&] {
+        return give(at::from_blob(data, c10::IntArrayRef(sizes, dims), [=](void*) { release(context); }, static_cast<at::ScalarType>(dtype)));
+    });
+}
+
+EXPORT int aigc_cuda_devices() {
+    return guarded(0, [] { return static_cast<int>(at::getNumGPUs()); });
 }
 
 EXPORT void* aigc_data(Handle h) {
