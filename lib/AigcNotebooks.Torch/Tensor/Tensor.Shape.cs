@@ -44,14 +44,6 @@ public static partial class torch
         public Tensor unfold(long dimension, long size, long step) => Aten.Call("unfold", this, dimension, size, step);
         public Tensor diag(long diagonal = 0) => Aten.Call("diag", this, diagonal);
         public Tensor diagonal(long offset = 0, long dim1 = 0, long dim2 = 1) => Aten.Call("diagonal", this, offset, dim1, dim2);
-        public Tensor tril(long diagonal = 0) => Aten.Call("tril", this, diagonal);
-        public Tensor triu(long diagonal = 0) => Aten.Call("triu", this, diagonal);
-        public Tensor index_select(long dim, Tensor index) => Aten.Call("index_select", this, dim, index);
-        public Tensor gather(long dim, Tensor index) => Aten.Call("gather", this, dim, index);
-        public Tensor scatter(long dim, Tensor index, Tensor src) => Aten.Call("scatter.src", this, dim, index, src);
-        public Tensor scatter_(long dim, Tensor index, Tensor src) => Aten.CallInPlace("scatter_.src", this, dim, index, src);
-        public Tensor masked_select(Tensor mask) => Aten.Call("masked_select", this, mask);
-        public Tensor nonzero() => Aten.Call("nonzero", this);
 
         public Tensor to_type(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
             Converted(Aten.Call("to.dtype", this, type, non_blocking, copy), disposeAfter);
@@ -100,8 +92,6 @@ public static partial class torch
     public static Tensor squeeze(Tensor input, long? dim = null) => input.squeeze(dim);
     public static Tensor unsqueeze(Tensor input, long dim) => input.unsqueeze(dim);
     public static Tensor transpose(Tensor input, long dim0, long dim1) => input.transpose(dim0, dim1);
-    public static Tensor index_select(Tensor input, long dim, Tensor index) => input.index_select(dim, index);
-    public static Tensor gather(Tensor input, long dim, Tensor index) => input.gather(dim, index);
     public static Tensor clone(Tensor input) => input.clone();
     public static Tensor[] chunk(Tensor input, long chunks, long dim = 0) => input.chunk(chunks, dim);
     public static Tensor einsum(string equation, params Tensor[] tensors) => Aten.Call("einsum", equation, tensors);

@@ -1,0 +1,107 @@
+using TorchSharp.Native;
+
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public partial class Tensor
+    {
+        public Tensor sin() => Aten.Call("sin", this);
+        public Tensor sin_() => Aten.CallInPlace("sin_", this);
+        public Tensor cos() => Aten.Call("cos", this);
+        public Tensor cos_() => Aten.CallInPlace("cos_", this);
+        public Tensor tan() => Aten.Call("tan", this);
+        public Tensor tan_() => Aten.CallInPlace("tan_", this);
+        public Tensor asin() => Aten.Call("asin", this);
+        public Tensor asin_() => Aten.CallInPlace("asin_", this);
+        public Tensor acos() => Aten.Call("acos", this);
+        public Tensor acos_() => Aten.CallInPlace("acos_", this);
+        public Tensor atan() => Aten.Call("atan", this);
+        public Tensor atan_() => Aten.CallInPlace("atan_", this);
+        public Tensor sinh() => Aten.Call("sinh", this);
+        public Tensor sinh_() => Aten.CallInPlace("sinh_", this);
+        public Tensor cosh() => Aten.Call("cosh", this);
+        public Tensor cosh_() => Aten.CallInPlace("cosh_", this);
+        public Tensor tanh() => Aten.Call("tanh", this);
+        public Tensor tanh_() => Aten.CallInPlace("tanh_", this);
+        public Tensor asinh() => Aten.Call("asinh", this);
+        public Tensor asinh_() => Aten.CallInPlace("asinh_", this);
+        public Tensor acosh() => Aten.Call("acosh", this);
+        public Tensor acosh_() => Aten.CallInPlace("acosh_", this);
+        public Tensor atanh() => Aten.Call("atanh", this);
+        public Tensor atanh_() => Aten.CallInPlace("atanh_", this);
+        public Tensor arcsin() => Aten.Call("arcsin", this);
+        public Tensor arcsin_() => Aten.CallInPlace("arcsin_", this);
+        public Tensor arccos() => Aten.Call("arccos", this);
+        public Tensor arccos_() => Aten.CallInPlace("arccos_", this);
+        public Tensor arctan() => Aten.Call("arctan", this);
+        public Tensor arctan(Tensor other) => atan2(other);
+        public Tensor arctan_(Tensor other) => atan2_(other);
+        public Tensor arctan_() => Aten.CallInPlace("arctan_", this);
+        public Tensor arcsinh() => Aten.Call("arcsinh", this);
+        public Tensor arcsinh_() => Aten.CallInPlace("arcsinh_", this);
+        public Tensor arccosh() => Aten.Call("arccosh", this);
+        public Tensor arccosh_() => Aten.CallInPlace("arccosh_", this);
+        public Tensor arctanh() => Aten.Call("arctanh", this);
+        public Tensor arctanh_() => Aten.CallInPlace("arctanh_", this);
+        public Tensor atan2(Tensor other) => Aten.Call("atan2", this, other);
+        public Tensor atan2_(Tensor other) => Aten.CallInPlace("atan2_", this, other);
+        public Tensor arctan2(Tensor other) => Aten.Call("arctan2", this, other);
+        public Tensor arctan2_(Tensor other) => Aten.CallInPlace("arctan2_", this, other);
+        public Tensor deg2rad() => Aten.Call("deg2rad", this);
+        public Tensor deg2rad_() => Aten.CallInPlace("deg2rad_", this);
+        public Tensor rad2deg() => Aten.Call("rad2deg", this);
+        public Tensor rad2deg_() => Aten.CallInPlace("rad2deg_", this);
+        public Tensor sinc() => Aten.Call("sinc", this);
+        public Tensor sinc_() => Aten.CallInPlace("sinc_", this);
+    }
+
+    public static Tensor sin(Tensor input) => input.sin();
+    public static Tensor sin_(Tensor input) => input.sin_();
+    public static Tensor cos(Tensor input) => input.cos();
+    public static Tensor cos_(Tensor input) => input.cos_();
+    public static Tensor tan(Tensor input) => input.tan();
+    public static Tensor tan_(Tensor input) => input.tan_();
+    public static Tensor asin(Tensor input) => input.asin();
+    public static Tensor asin_(Tensor input) => input.asin_();
+    public static Tensor acos(Tensor input) => input.acos();
+    public static Tensor acos_(Tensor input) => input.acos_();
+    public static Tensor atan(Tensor input) => input.atan();
+    public static Tensor atan_(Tensor input) => input.atan_();
+    public static Tensor sinh(Tensor input) => input.sinh();
+    public static Tensor sinh_(Tensor input) => input.sinh_();
+    public static Tensor cosh(Tensor input) => input.cosh();
+    public static Tensor cosh_(Tensor input) => input.cosh_();
+    public static Tensor tanh(Tensor input) => input.tanh();
+    public static Tensor tanh_(Tensor input) => input.tanh_();
+    public static Tensor asinh(Tensor input) => input.asinh();
+    public static Tensor asinh_(Tensor input) => input.asinh_();
+    public static Tensor acosh(Tensor input) => input.acosh();
+    public static Tensor acosh_(Tensor input) => input.acosh_();
+    public static Tensor atanh(Tensor input) => input.atanh();
+    public static Tensor atanh_(Tensor input) => input.atanh_();
+    public static Tensor arcsin(Tensor input) => input.arcsin();
+    public static Tensor arcsin_(Tensor input) => input.arcsin_();
+    public static Tensor arccos(Tensor input) => input.arccos();
+    public static Tensor arccos_(Tensor input) => input.arccos_();
+    public static Tensor arctan(Tensor input) => input.arctan();
+    public static Tensor arctan(Tensor input, Tensor other) => input.arctan(other);
+    public static Tensor arctan_(Tensor input) => input.arctan_();
+    public static Tensor arctan_(Tensor input, Tensor other) => input.arctan_(other);
+    public static Tensor arcsinh(Tensor input) => input.arcsinh();
+    public static Tensor arcsinh_(Tensor input) => input.arcsinh_();
+    public static Tensor arccosh(Tensor input) => input.arccosh();
+    public static Tensor arccosh_(Tensor input) => input.arccosh_();
+    public static Tensor arctanh(Tensor input) => input.arctanh();
+    public static Tensor arctanh_(Tensor input) => input.arctanh_();
+    public static Tensor atan2(Tensor input, Tensor other) => input.atan2(other);
+    public static Tensor atan2_(Tensor input, Tensor other) => input.atan2_(other);
+    public static Tensor arctan2(Tensor input, Tensor other) => input.arctan2(other);
+    public static Tensor arctan2_(Tensor input, Tensor other) => input.arctan2_(other);
+    public static Tensor deg2rad(Tensor input) => input.deg2rad();
+    public static Tensor deg2rad_(Tensor input) => input.deg2rad_();
+    public static Tensor rad2deg(Tensor input) => input.rad2deg();
+    public static Tensor rad2deg_(Tensor input) => input.rad2deg_();
+    public static Tensor sinc(Tensor input) => input.sinc();
+    public static Tensor sinc_(Tensor input) => input.sinc_();
+}
