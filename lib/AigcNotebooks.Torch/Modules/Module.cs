@@ -10,7 +10,7 @@ public static partial class torch
     {
         /// <summary>What all modules share: parameters, buffers and submodules, by name, in the order in which they were registered.
         /// Fields of a derived class are registered by <see cref="RegisterComponents"/> under their own names.</summary>
-        public class Module : IDisposable
+        public partial class Module : IDisposable
         {
             protected OrderedDict<string, Parameter> _internal_params = new();
             protected OrderedDict<string, (Tensor, bool)> _internal_buffers = new();
@@ -53,21 +53,28 @@ public static partial class torch
                 _areComponentsRegistered = true;
             }
 
+            /// <exception cref="ArgumentNullException">There is no tensor, or it was disposed.</exception>
+            /// <exception cref="InvalidOperationException">The name is taken.</exception>
             public virtual void register_parameter(string name, Parameter param)
             {
-                ArgumentNullException.ThrowIfNull(param);
+                if (param is null || param.IsInvalid)
+                    throw new ArgumentNullException(nameof(param), $"Parameter {name} is null, or was disposed.");
                 if (!_internal_params.TryAdd(name, param))
                     throw new InvalidOperationException($"Parameter {name} is already registered.");
             }
 
             /// <param name="persistent">Whether the buffer is part of the <see cref="state_dict"/>.</param>
+            /// <exception cref="ArgumentNullException">There is no tensor, or it was disposed.</exception>
+            /// <exception cref="InvalidOperationException">The name is taken.</exception>
             public virtual void register_buffer(string name, Tensor tensor, bool persistent = true)
             {
-                ArgumentNullException.ThrowIfNull(tensor);
+                if (tensor is null || tensor.IsInvalid)
+                    throw new ArgumentNullException(nameof(tensor), $"Buffer {name} is null, or was disposed.");
                 if (!_internal_buffers.TryAdd(name, (tensor, persistent)))
                     throw new InvalidOperationException($"Tensor {name} is already registered.");
             }
 
+            /// <param name="submodule">Null to forget the one of that name.</param>
             /// <exception cref="ArgumentException">The name is empty or holds a dot.</exception>
             /// <exception cref="InvalidOperationException">The name is taken.</exception>
             public virtual void register_module(string name, Module submodule)
@@ -84,7 +91,10 @@ public static partial class torch
                     throw new InvalidOperationException($"Sub-module {name} is already registered.");
             }
 
-            /// <summary>Registers <paramref name="value"/> in place of what bore the name before, as a setter does; null takes the name away.</summary>
+            public void add_module(string name, Module module) => register_module(name, module);
+
+            /// <summary>Registers <paramref name="value"/> in place of the parameter of that name, or, where null, forgets that one. For the
+            /// setter of a property that holds a parameter.</summary>
             protected void ConditionallyRegisterParameter(string name, Parameter? value)
             {
                 if (value is null)
@@ -93,7 +103,9 @@ public static partial class torch
                     _internal_params[name] = value;
             }
 
-            /// <inheritdoc cref="ConditionallyRegisterParameter(string, Parameter?)"/>
+            protected void ConditionallyRegisterParameter(string name, Tensor? value) => ConditionallyRegisterParameter(name, value as Parameter);
+
+            /// <summary>Registers <paramref name="value"/> in place of the buffer of that name, or, where null, forgets that one.</summary>
             protected void ConditionallyRegisterBuffer(string name, Tensor? value, bool persistent = true)
             {
                 if (value is null)
@@ -102,97 +114,12 @@ public static partial class torch
                     _internal_buffers[name] = (value, persistent);
             }
 
-            public void add_module(string name, Module module) => register_module(name, module);
+            protected void ClearModules() => _internal_submodules.Clear();
 
-            public virtual IEnumerable<(string name, Module module)> named_children() => _internal_submodules.Select(m => (m.Item1, m.Item2));
+            protected static (Device device, ScalarType dtype) GetDefaultDeviceAndType(Device? device = null, ScalarType? dtype = null) =>
+                (device ?? get_default_device(), dtype ?? get_default_dtype());
 
-            public virtual IEnumerable<Module> children() => _internal_submodules.Values;
-
-            /// <summary>All modules below this one, by dotted name, without this one.</summary>
-            public virtual IEnumerable<(string name, Module module)> named_modules()
-            {
-                foreach ((string child, Module module) in named_children())
-                {
-                    yield return (child, module);
-                    foreach ((string below, Module inner) in module.named_modules())
-                        yield return ($"{child}.{below}", inner);
-                }
-            }
-
-            /// <summary>This module and all below it.</summary>
-            public virtual IEnumerable<Module> modules() => named_modules().Select(m => m.module).Prepend(this);
-
-            /// <summary>The parameters by dotted name; one that is used twice comes once.</summary>
-            public virtual IEnumerable<(string name, Parameter parameter)> named_parameters(bool recurse = true)
-            {
-                var seen = new HashSet<Tensor>(ReferenceEqualityComparer.Instance);
-                return Own(this, "").Where(p => seen.Add(p.parameter));
-
-                IEnumerable<(string name, Parameter parameter)> Own(Module module, string prefix)
-                {
-                    foreach ((string own, Parameter parameter) in module._internal_params)
-                        yield return (prefix + own, parameter);
-                    if (!recurse)
-                        yield break;
-                    foreach ((string child, Module submodule) in module.named_children())
-                        foreach ((string below, Parameter parameter) in submodule.named_parameters())
-                            yield return ($"{prefix}{child}.{below}", parameter);
-                }
-            }
-
-            public virtual IEnumerable<Parameter> parameters(bool recurse = true) => named_parameters(recurse).Select(p => p.parameter);
-
-            public virtual IEnumerable<(string name, Tensor buffer)> named_buffers(bool recurse = true, bool include_nonpersistent = true)
-            {
-                foreach ((string own, (Tensor buffer, bool persistent)) in _internal_buffers)
-                    if (persistent || include_nonpersistent)
-                        yield return (own, buffer);
-                if (!recurse)
-                    yield break;
-                foreach ((string child, Module module) in named_children())
-                    foreach ((string below, Tensor buffer) in module.named_buffers(recurse, include_nonpersistent))
-                        yield return ($"{child}.{below}", buffer);
-            }
-
-            public virtual IEnumerable<Tensor> buffers(bool recurse = true, bool include_nonpersistent = true) =>
-                named_buffers(recurse, include_nonpersistent).Select(b => b.buffer);
-
-            public virtual Parameter? get_parameter(string target) => named_parameters().FirstOrDefault(p => p.name == target).parameter;
-
-            public virtual Tensor? get_buffer(string target) => named_buffers().FirstOrDefault(b => b.name == target).buffer;
-
-            public virtual bool has_parameter(string target) => get_parameter(target) is not null;
-
-            public virtual bool has_buffer(string target) => get_buffer(target) is not null;
-
-            /// <summary>Parameters and persistent buffers by dotted name: the tensors themselves, no copies.</summary>
-            public virtual Dictionary<string, Tensor> state_dict(Dictionary<string, Tensor>? destination = null, string? prefix = null)
-            {
-                destination ??= [];
-                string before = string.IsNullOrEmpty(prefix) ? "" : prefix + ".";
-                foreach ((string own, Parameter parameter) in named_parameters())
-                    destination.TryAdd(before + own, parameter);
-                foreach ((string own, Tensor buffer) in named_buffers(include_nonpersistent: false))
-                    destination.TryAdd(before + own, buffer);
-                return destination;
-            }
-
-            /// <summary>Copies <paramref name="source"/>'s values into the tensors of this module's <see cref="state_dict"/>.</summary>
-            /// <exception cref="InvalidOperationException"><paramref name="strict"/>, and the names differ.</exception>
-            public virtual (IList<string> missing_keys, IList<string> unexpected_keyes) load_state_dict(Dictionary<string, Tensor> source, bool strict = true, IList<string>? skip = null)
-            {
-                Dictionary<string, Tensor> own = state_dict();
-                string[] missing = [.. own.Keys.Where(key => !source.ContainsKey(key))];
-                string[] unexpected = [.. source.Keys.Where(key => !own.ContainsKey(key))];
-                if (strict && missing.Length + unexpected.Length > 0)
-                    throw new InvalidOperationException($"The state does not fit the module. Missing: [{string.Join(", ", missing)}]; unexpected: [{string.Join(", ", unexpected)}].");
-                using (no_grad())
-                    foreach ((string key, Tensor value) in own)
-                        if (source.TryGetValue(key, out Tensor? given) && skip?.Contains(key) != true)
-                            value.copy_(given);
-                return (missing, unexpected);
-            }
-
+            /// <summary>Runs <paramref name="fn"/> on every module below, then on this one.</summary>
             public virtual Module apply(Action<Module> fn)
             {
                 foreach (Module child in children())
@@ -228,25 +155,7 @@ public static partial class torch
                 grad?.zero_();
             }
 
-            /// <summary>Moves parameters and buffers in place: every reference to them stays good.</summary>
-            internal void MoveTo(Device? device, ScalarType? dtype)
-            {
-                if (dtype is { } type && !type.IsFloatingPoint())
-                    throw new ArgumentException($"nn.Module.to only accepts floating point types, but got {type}.", nameof(dtype));
-                using IDisposable noGrad = no_grad();
-                foreach (Tensor tensor in parameters().Concat(buffers()))
-                {
-                    ScalarType target = tensor.dtype.IsFloatingPoint() ? dtype ?? tensor.dtype : tensor.dtype;
-                    using Tensor moved = tensor.to(target, device ?? tensor.device).DetachFromDisposeScope();
-                    tensor.SetData(moved);
-                    using Tensor? grad = tensor.grad?.DetachFromDisposeScope();
-                    if (grad is null)
-                        continue;
-                    using Tensor movedGrad = grad.to(target, device ?? tensor.device).DetachFromDisposeScope();
-                    tensor.grad = movedGrad;
-                }
-            }
-
+            /// <summary>Frees the parameters and buffers here and below.</summary>
             public void Dispose()
             {
                 Dispose(true);
@@ -258,10 +167,31 @@ public static partial class torch
                 if (_disposed || !disposing)
                     return;
                 _disposed = true;
-                foreach (Tensor tensor in parameters(recurse: false).Concat(buffers(recurse: false)).ToArray())
+                foreach (Tensor tensor in _internal_params.Values.Concat(_internal_buffers.Values.Select(b => b.Item1)).ToArray())
                     tensor.Dispose();
                 foreach (Module child in children())
                     child.Dispose();
+            }
+
+            /// <summary>Makes <paramref name="data"/> a parameter of this module, which no dispose scope owns: the module outlives the scope
+            /// that it was made in.</summary>
+            private protected Parameter Own(string name, Tensor data, bool requires_grad = true)
+            {
+                var parameter = new Parameter(data, requires_grad);
+                parameter.DetachFromDisposeScope();
+                register_parameter(name, parameter);
+                return parameter;
+            }
+
+            /// <summary>Puts <paramref name="value"/> in the place of <paramref name="field"/>, which is freed.</summary>
+            private protected void Replace(string name, ref Parameter? field, Parameter? value)
+            {
+                if (ReferenceEquals(field, value))
+                    return;
+                field?.Dispose();
+                field = value;
+                value?.DetachFromDisposeScope();
+                ConditionallyRegisterParameter(name, value);
             }
 
             private IEnumerable<FieldInfo> Fields()

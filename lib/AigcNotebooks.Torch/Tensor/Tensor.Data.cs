@@ -57,7 +57,7 @@ public static partial class torch
     }
 }
 
-public static class TensorExtensionMethods
+public static partial class TensorExtensionMethods
 {
     public static bool ToBoolean(this torch.Tensor value) => value.ToScalar().ToBoolean();
     public static byte ToByte(this torch.Tensor value) => value.ToScalar().ToByte();
