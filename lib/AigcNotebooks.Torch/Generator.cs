@@ -7,6 +7,7 @@ public static partial class torch
     /// <summary>A source of random numbers on the CPU.</summary>
     public class Generator : IDisposable
     {
+        private readonly bool _isShared;
         private nint _handle;
 
         public Generator(ulong seed = 0, Device? device = null)
@@ -16,11 +17,11 @@ public static partial class torch
             _handle = NativeMethods.aigc_new_generator(seed);
         }
 
-        private Generator(nint handle) => _handle = handle;
+        private Generator(nint handle) => (_handle, _isShared) = (handle, true);
 
         ~Generator() => Dispose(false);
 
-        /// <summary>The generator that random functions use where none is given.</summary>
+        /// <summary>The generator that random functions use where none is given. Disposing it does nothing.</summary>
         public static Generator Default { get; } = new(NativeMethods.aigc_default_generator());
 
         public IntPtr Handle => _handle != 0 ? _handle : throw new ObjectDisposedException(nameof(Generator));
@@ -59,7 +60,7 @@ public static partial class torch
 
         protected virtual void Dispose(bool disposing)
         {
-            nint handle = Interlocked.Exchange(ref _handle, 0);
+            nint handle = _isShared ? 0 : Interlocked.Exchange(ref _handle, 0);
             if (handle != 0)
                 NativeMethods.aigc_release_generator(handle);
         }

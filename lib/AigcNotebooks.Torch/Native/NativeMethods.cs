@@ -11,7 +11,7 @@ internal static unsafe partial class NativeMethods
     static NativeMethods()
     {
         if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("OMP_NUM_THREADS")))
-            aigc_set_threads(Cores.Physical());
+            _ = aigc_set_threads(Cores.Physical());
     }
 
     [LibraryImport(Library)] internal static partial byte* aigc_error();
@@ -23,6 +23,7 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library)] internal static partial int aigc_call(nint op, NativeValue* values, int count, NativeValue** results);
 
     [LibraryImport(Library)] internal static partial void aigc_release(nint tensor);
+    [LibraryImport(Library), SuppressGCTransition] internal static partial nint aigc_share(nint tensor);
     [LibraryImport(Library), SuppressGCTransition] internal static partial int aigc_dtype(nint tensor);
     [LibraryImport(Library), SuppressGCTransition] internal static partial int aigc_device_type(nint tensor);
     [LibraryImport(Library), SuppressGCTransition] internal static partial int aigc_device_index(nint tensor);
@@ -47,11 +48,25 @@ internal static unsafe partial class NativeMethods
     internal static partial int aigc_backward(nint* tensors, int count, nint* gradients, int retainGraph, int createGraph, nint* inputs, int inputCount);
     [LibraryImport(Library)]
     internal static partial int aigc_gradients(nint* outputs, int count, nint* inputs, int inputCount, nint* gradients, int retainGraph, int createGraph, int allowUnused, nint* results);
+    [LibraryImport(Library)] internal static partial void aigc_set_callbacks(delegate* unmanaged<nint, nint, nint*, int, nint*, int> backward, delegate* unmanaged<nint, void> free);
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)] internal static partial void aigc_set_error(string message);
+    [LibraryImport(Library)] internal static partial int aigc_apply_function(in NativeForward forward, nint* results);
+    [LibraryImport(Library)] internal static partial int aigc_saved_tensors(nint context, nint* results);
     [LibraryImport(Library), SuppressGCTransition] internal static partial int aigc_grad_mode();
     [LibraryImport(Library), SuppressGCTransition] internal static partial void aigc_set_grad_mode(int enabled);
     [LibraryImport(Library), SuppressGCTransition] internal static partial int aigc_is_inference_mode();
     [LibraryImport(Library)] internal static partial nint aigc_enter_inference_mode(int enabled);
     [LibraryImport(Library)] internal static partial void aigc_leave_inference_mode(nint guard);
+    [LibraryImport(Library)] internal static partial int aigc_anomaly_mode();
+    [LibraryImport(Library)] internal static partial void aigc_set_anomaly_mode(int flags);
+    [LibraryImport(Library)] internal static partial int aigc_deterministic();
+    [LibraryImport(Library)] internal static partial void aigc_set_deterministic(int flags);
+    [LibraryImport(Library)] internal static partial int aigc_matmul_precision();
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)] internal static partial int aigc_set_matmul_precision(string name);
+    [LibraryImport(Library)] internal static partial int aigc_default_dtype();
+    [LibraryImport(Library)] internal static partial int aigc_set_default_dtype(int dtype);
+    [LibraryImport(Library)] internal static partial int aigc_autocast();
+    [LibraryImport(Library)] internal static partial void aigc_set_autocast(int dtype, int nesting);
 
     [LibraryImport(Library)] internal static partial void aigc_manual_seed(long seed);
     [LibraryImport(Library)] internal static partial nint aigc_new_generator(ulong seed);
@@ -64,7 +79,9 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library)] internal static partial int aigc_set_generator_state(nint generator, nint state);
 
     [LibraryImport(Library)] internal static partial int aigc_threads();
-    [LibraryImport(Library)] internal static partial void aigc_set_threads(int count);
+    [LibraryImport(Library)] internal static partial int aigc_set_threads(int count);
+    [LibraryImport(Library)] internal static partial int aigc_interop_threads();
+    [LibraryImport(Library)] internal static partial int aigc_set_interop_threads(int count);
 
     [LibraryImport(Library)]
     internal static partial int aigc_adam(nint param, nint grad, nint expAvg, nint expAvgSq, long step, double lr, double beta1, double beta2, double eps, double weightDecay, int maximize);
@@ -86,6 +103,15 @@ internal struct NativeValue
     internal ValueTag Tag;
     internal int Count;
     internal long Bits;
+}
+
+/// <summary>What the forward of a custom function did; the layout of <c>Forward</c> in the native file.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal unsafe struct NativeForward
+{
+    internal nint Context;
+    internal nint* Inputs, Outputs, Saved, Dirty, Constant;
+    internal int InputCount, OutputCount, SavedCount, DirtyCount, ConstantCount, Materialize;
 }
 
 internal enum ValueTag

@@ -14,9 +14,11 @@ public static partial class torch
         private static long s_peakCount;
         private nint _handle;
 
-        /// <summary>Takes over <paramref name="handle"/>, a native reference.</summary>
+        /// <summary>Takes over <paramref name="handle"/>, a native reference; of none is made what <see cref="IsInvalid"/>.</summary>
         internal Tensor(nint handle, bool register = true)
         {
+            if (handle == 0)
+                return;
             _handle = handle;
             long count = Interlocked.Increment(ref s_totalCount);
             if (count > Volatile.Read(ref s_peakCount))

@@ -1,6 +1,6 @@
 // The door from C# to libtorch. Every ATen operator is reached by name through PyTorch's dispatcher, autograd included;
-// the rest of this file is what is no operator: handles, raw data, gradients, grad mode, seeds, threads, and one
-// fused optimizer loop. Compiles against libtorch 1.13 and 2.x.
+// the rest of this file is what is no operator: handles, raw data, gradients, functions whose backward is C#, modes,
+// seeds, threads, and one fused optimizer loop. Compiles against libtorch 1.13 and 2.x.
 //
 // Conventions. A tensor crosses as an owned TensorImpl* (the receiver releases it). A function that can fail returns a
 // negative number (or null) and leaves its message in aigc_error(), per thread. No C++ exception ever crosses.
@@ -8,14 +8,19 @@
 #include <ATen/ATen.h>
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/Parallel.h>
+#include <ATen/ScalarOps.h>
+#include <ATen/autocast_mode.h>
 #include <ATen/core/dispatch/Dispatcher.h>
 #include <c10/core/CPUAllocator.h>
 #include <c10/core/InferenceMode.h>
+#include <torch/csrc/autograd/anomaly_mode.h>
 #include <torch/csrc/autograd/autograd.h>
+#include <torch/csrc/autograd/custom_function.h>
 
 #include <atomic>
 #include <cmath>
 #include <cstdlib>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -51,6 +56,10 @@ using Handle = c10::TensorImpl*;
 
 at::Tensor borrow(Handle h) {
     return h ? at::Tensor(c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>::reclaim_copy(h)) : at::Tensor();
+}
+
+at::Tensor take(Handle h) {
+    return h ? at::Tensor(c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>::reclaim(h)) : at::Tensor();
 }
 
 Handle give(at::Tensor t) { return t.defined() ? t.unsafeReleaseTensorImpl() : nullptr; }
@@ -116,12 +125,14 @@ struct Argument {
     c10::TypeKind element;  // of a list
     bool optional;
     bool optional_elements;
+    bool positive;  // 0 would trap in hardware
     int32_t repeat;  // int[2] takes a single int for both
 };
 
 struct Operator {
     c10::OperatorHandle handle;
     std::vector<Argument> arguments;
+    bool divides_integers;
 };
 
 const char* kind_name(c10::TypeKind kind) {
@@ -141,7 +152,8 @@ const char* kind_name(c10::TypeKind kind) {
 
 Argument describe(const c10::Argument& argument) {
     c10::TypePtr type = argument.type();
-    Argument a{type->kind(), c10::TypeKind::AnyType, false, false, argument.N().value_or(1)};
+    const bool positive = argument.name() == "groups" || argument.name() == "num_groups" || argument.name() == "group";
+    Argument a{type->kind(), c10::TypeKind::AnyType, false, false, positive, argument.N().value_or(1)};
     if (auto optional = type->cast<c10::OptionalType>()) {
         a.optional = true;
         type = optional->getElementType();
@@ -194,6 +206,7 @@ c10::IValue convert(const Operator& op, size_t index, const Value& v) {
                 if (v.tag == Tensor) return borrow(static_cast<Handle>(const_cast<void*>(v.p)));
                 break;
             case c10::TypeKind::IntType:
+                TORCH_CHECK(!a.positive || v.i > 0, op.handle.schema().arguments()[index].name(), " must be positive; it is ", v.i);
                 if (v.tag == Int || v.tag == Bool) return v.i;
                 break;
             case c10::TypeKind::FloatType:
@@ -233,6 +246,25 @@ c10::IValue convert(const Operator& op, size_t index, const Value& v) {
     }
     const auto& schema = op.handle.schema();
     TORCH_CHECK(false, "argument '", schema.arguments()[index].name(), "' must be ", kind_name(a.kind), " in ", schema);
+}
+
+bool divides(std::string name, const std::string& overload) {
+    if (name.back() == '_') name.pop_back();
+    return name == "aten::floor_divide" || name == "aten::remainder" || name == "aten::fmod" ||
+           ((name == "aten::div" || name == "aten::divide") && overload.find("mode") != std::string::npos);
+}
+
+// The smallest integer divided by -1 traps in hardware, and the process dies past every catch.
+void refuse_overflow(const torch::jit::Stack& stack) {
+    const auto operand = [&](size_t i) { return stack[i].isTensor() ? stack[i].toTensor() : at::native::wrapped_scalar_tensor(stack[i].toScalar()); };
+    const at::Tensor a = operand(0), b = operand(1);
+    if (!a.defined() || !b.defined()) return;
+    const at::ScalarType type = at::result_type(a, b);
+    if (type != at::kLong && type != at::kInt) return;
+    const at::Tensor minus_one = b.to(type).eq(-1);
+    if (!minus_one.any().item<bool>()) return;
+    const int64_t smallest = type == at::kLong ? std::numeric_limits<int64_t>::min() : std::numeric_limits<int32_t>::min();
+    TORCH_CHECK(!a.to(type).eq(smallest).logical_and(minus_one).any().item<bool>(), "integer overflow: ", smallest, " divided by -1");
 }
 
 void append(std::vector<Value>& out, const c10::IValue& value) {
@@ -277,7 +309,7 @@ EXPORT const std::atomic<int64_t>* aigc_count_bytes() {
 EXPORT Operator* aigc_operator(const char* name, const char* overload) {
     return guarded<Operator*>(nullptr, [&] {
         auto handle = c10::Dispatcher::singleton().findSchemaOrThrow(name, overload);
-        auto op = std::make_unique<Operator>(Operator{handle, {}});
+        auto op = std::make_unique<Operator>(Operator{handle, {}, divides(handle.schema().name(), handle.schema().overload_name())});
         for (const auto& argument : handle.schema().arguments()) op->arguments.push_back(describe(argument));
         return op.release();
     });
@@ -301,6 +333,7 @@ EXPORT int aigc_call(const Operator* op, const Value* values, int count, const V
                 stack.push_back(*arguments[i].default_value());
             }
         }
+        if (op->divides_integers) refuse_overflow(stack);
         op->handle.callBoxed(stack);
         out.clear();
         for (const auto& value : stack) append(out, value);
@@ -312,16 +345,19 @@ EXPORT int aigc_call(const Operator* op, const Value* values, int count, const V
 // ---- Tensors ----
 
 EXPORT void aigc_release(Handle h) {
-    guarded(0, [&] { return c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>::reclaim(h), 0; });
+    guarded(0, [&] { return take(h), 0; });
 }
+
+// A second reference to the same tensor.
+EXPORT Handle aigc_share(Handle h) { return give(borrow(h)); }
 
 EXPORT int aigc_dtype(Handle h) { return static_cast<int>(c10::typeMetaToScalarType(h->dtype())); }
 EXPORT int aigc_device_type(Handle h) { return static_cast<int>(h->device().type()); }
 EXPORT int aigc_device_index(Handle h) { return h->device().index(); }
 EXPORT int64_t aigc_dim(Handle h) { return h->dim(); }
 EXPORT int64_t aigc_numel(Handle h) { return h->numel(); }
-EXPORT int64_t aigc_storage_offset(Handle h) { return h->storage_offset(); }
-EXPORT int aigc_is_contiguous(Handle h) { return h->is_contiguous(); }
+EXPORT int64_t aigc_storage_offset(Handle h) { return h->layout() == at::kStrided ? h->storage_offset() : 0; }
+EXPORT int aigc_is_contiguous(Handle h) { return h->layout() == at::kStrided && h->is_contiguous(); }
 EXPORT int aigc_requires_grad(Handle h) { return h->requires_grad(); }
 EXPORT int aigc_is_leaf(Handle h) { return borrow(h).is_leaf(); }
 
@@ -330,7 +366,7 @@ EXPORT void aigc_sizes(Handle h, int64_t* sizes) {
 }
 
 EXPORT void aigc_strides(Handle h, int64_t* strides) {
-    for (int64_t i = 0; i < h->dim(); i++) strides[i] = h->strides()[i];
+    for (int64_t i = 0; i < h->dim(); i++) strides[i] = h->layout() == at::kStrided ? h->strides()[i] : 0;
 }
 
 // A tensor over memory that stays the caller's: `release(context)` is called when nothing uses it any more.
@@ -393,11 +429,125 @@ EXPORT int aigc_gradients(const Handle* outputs, int count, const Handle* inputs
     });
 }
 
+// ---- Functions whose backward is written in C# ----
+
+namespace {
+
+// `managed` names the C# context; `context` is good for this one call. Fills one gradient a tensor input; negative on failure.
+using Backward = int (*)(void* managed, void* context, const Handle* gradients, int count, Handle* results);
+Backward managed_backward = nullptr;
+void (*free_managed)(void*) = nullptr;
+
+// Keeps the C# context alive as long as the node that needs it.
+struct Managed final : torch::CustomClassHolder {
+    explicit Managed(void* c) : context(c) {}
+    ~Managed() override { free_managed(context); }
+    void* const context;
+};
+
+// What the C# side's forward did; the layout of NativeMethods.Forward.
+struct Forward {
+    void* managed;
+    const Handle *inputs, *outputs, *saved, *dirty, *constant;
+    int32_t input_count, output_count, saved_count, dirty_count, constant_count, materialize;
+};
+
+struct ManagedFunction : torch::autograd::Function<ManagedFunction> {
+    // The outputs are there already: C# computed them.
+    static torch::autograd::variable_list forward(torch::autograd::AutogradContext* context, at::TensorList inputs, const Forward* f,
+                                                  const c10::intrusive_ptr<Managed>& managed) {
+        context->saved_data["managed"] = c10::IValue::make_capsule(managed);
+        context->saved_data["inputs"] = static_cast<int64_t>(inputs.size());
+        context->save_for_backward(borrow_all(f->saved, f->saved_count));
+        context->mark_dirty(borrow_all(f->dirty, f->dirty_count));
+        context->mark_non_differentiable(borrow_all(f->constant, f->constant_count));
+        context->set_materialize_grads(f->materialize != 0);
+        return borrow_all(f->outputs, f->output_count);
+    }
+
+    static torch::autograd::variable_list backward(torch::autograd::AutogradContext* context, torch::autograd::variable_list gradients) {
+        auto managed = c10::static_intrusive_pointer_cast<Managed>(context->saved_data["managed"].toCapsule());
+        std::vector<Handle> given, results(context->saved_data["inputs"].toInt());
+        for (const at::Tensor& g : gradients) given.push_back(give(g));
+        if (managed_backward(managed->context, context, given.data(), static_cast<int>(given.size()), results.data()) < 0)
+            throw std::runtime_error(last_error);
+        torch::autograd::variable_list list;
+        for (Handle h : results) list.push_back(take(h));
+        list.resize(results.size() + 2);  // forward's other arguments have none
+        return list;
+    }
+};
+
+}  // namespace
+
+EXPORT void aigc_set_callbacks(Backward backward, void (*free)(void*)) { managed_backward = backward, free_managed = free; }
+
+// The message of a C# exception, for whom it concerns on this thread.
+EXPORT void aigc_set_error(const char* message) { last_error = message; }
+
+// Ties the outputs of a forward to its inputs. The outputs come back as those that the caller should hand on.
+EXPORT int aigc_apply_function(const Forward* f, Handle* results) {
+    return guarded(-1, [&] {
+        auto managed = c10::make_intrusive<Managed>(f->managed);
+        auto outputs = ManagedFunction::apply(at::TensorList(borrow_all(f->inputs, f->input_count)), f, managed);
+        for (size_t i = 0; i < outputs.size(); i++) results[i] = give(outputs[i]);
+        return 0;
+    });
+}
+
+EXPORT int aigc_saved_tensors(void* context, Handle* results) {
+    return guarded(-1, [&] {
+        auto saved = static_cast<torch::autograd::AutogradContext*>(context)->get_saved_variables();
+        for (size_t i = 0; i < saved.size(); i++) results[i] = give(saved[i]);
+        return 0;
+    });
+}
+
+// ---- Modes ----
+
 EXPORT int aigc_grad_mode() { return at::GradMode::is_enabled(); }
 EXPORT void aigc_set_grad_mode(int enabled) { at::GradMode::set_enabled(enabled != 0); }
 EXPORT int aigc_is_inference_mode() { return c10::InferenceMode::is_enabled(); }
 EXPORT void* aigc_enter_inference_mode(int enabled) { return new c10::InferenceMode(enabled != 0); }
 EXPORT void aigc_leave_inference_mode(void* guard) { delete static_cast<c10::InferenceMode*>(guard); }
+
+EXPORT int aigc_anomaly_mode() { return torch::autograd::AnomalyMode::is_enabled() | torch::autograd::AnomalyMode::should_check_nan() << 1; }
+EXPORT void aigc_set_anomaly_mode(int flags) { torch::autograd::AnomalyMode::set_enabled(flags & 1, (flags & 2) != 0); }
+
+EXPORT int aigc_deterministic() {
+    return at::globalContext().deterministicAlgorithms() | at::globalContext().deterministicAlgorithmsWarnOnly() << 1;
+}
+EXPORT void aigc_set_deterministic(int flags) { at::globalContext().setDeterministicAlgorithms(flags & 1, (flags & 2) != 0); }
+
+EXPORT int aigc_matmul_precision() { return static_cast<int>(at::globalContext().float32MatmulPrecision()); }
+EXPORT int aigc_set_matmul_precision(const char* name) {
+    return guarded(-1, [&] { return at::globalContext().setFloat32MatmulPrecision(name), 0; });
+}
+
+EXPORT int aigc_default_dtype() { return static_cast<int>(c10::get_default_dtype_as_scalartype()); }
+EXPORT int aigc_set_default_dtype(int dtype) {
+    return guarded(-1, [&] { return c10::set_default_dtype(c10::scalarTypeToTypeMeta(static_cast<at::ScalarType>(dtype))), 0; });
+}
+
+// Autocast of this thread's CPU operators to `dtype`, or, where that is negative, none. The innermost scope's end forgets the weights that were cast.
+EXPORT int aigc_autocast() {
+#if AIGC_TORCH_VERSION >= 204
+    return at::autocast::is_autocast_enabled(at::kCPU) ? static_cast<int>(at::autocast::get_autocast_dtype(at::kCPU)) : -1;
+#else
+    return at::autocast::is_cpu_enabled() ? static_cast<int>(at::autocast::get_autocast_cpu_dtype()) : -1;
+#endif
+}
+EXPORT void aigc_set_autocast(int dtype, int nesting) {
+#if AIGC_TORCH_VERSION >= 204
+    at::autocast::set_autocast_enabled(at::kCPU, dtype >= 0);
+    if (dtype >= 0) at::autocast::set_autocast_dtype(at::kCPU, static_cast<at::ScalarType>(dtype));
+#else
+    at::autocast::set_cpu_enabled(dtype >= 0);
+    if (dtype >= 0) at::autocast::set_autocast_cpu_dtype(static_cast<at::ScalarType>(dtype));
+#endif
+    if (nesting > 0) at::autocast::increment_nesting();
+    if (nesting < 0 && at::autocast::decrement_nesting() == 0) at::autocast::clear_cache();
+}
 
 // ---- Random numbers, threads ----
 
@@ -438,7 +588,13 @@ EXPORT int aigc_set_generator_state(void* g, Handle state) {
 }
 
 EXPORT int aigc_threads() { return at::get_num_threads(); }
-EXPORT void aigc_set_threads(int n) { at::set_num_threads(n); }
+EXPORT int aigc_set_threads(int n) {
+    return guarded(-1, [&] { return at::set_num_threads(n), 0; });
+}
+EXPORT int aigc_interop_threads() { return at::get_num_interop_threads(); }
+EXPORT int aigc_set_interop_threads(int n) {
+    return guarded(-1, [&] { return at::set_num_interop_threads(n), 0; });
+}
 
 // ---- Adam in one pass ----
 
