@@ -36,15 +36,6 @@ public static partial class torch
 
     public static Float32MatmulPrecision get_float32_matmul_precision() => (Float32MatmulPrecision)NativeMethods.aigc_matmul_precision();
 
-    /// <summary>The element type of floating tensors where none is given.</summary>
-    public static ScalarType get_default_dtype() => (ScalarType)NativeMethods.aigc_default_dtype();
-
-    public static void set_default_dtype(ScalarType dtype) => NativeMethods.Check(
-        NativeMethods.aigc_set_default_dtype((int)(dtype.IsFloatingPoint() ? dtype : throw new ArgumentException($"The default dtype must be a floating one; {dtype} is not", nameof(dtype)))),
-        nameof(set_default_dtype));
-
-    public static void set_default_tensor_type(Tensor t) => set_default_dtype(t.dtype);
-
     private sealed class Restore(Action restore) : IDisposable
     {
         private Action? _restore = restore;

@@ -41,7 +41,6 @@ public static partial class torch
 
     public static bool is_floating_point(ScalarType type) => type.IsFloatingPoint();
     public static bool is_floating_point(Tensor input) => input.dtype.IsFloatingPoint();
-    public static ScalarType get_default_dtype() => ScalarType.Float32;
     public static Device get_default_device() => CPU;
 }
 

@@ -63,7 +63,7 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library)] internal static partial void aigc_set_deterministic(int flags);
     [LibraryImport(Library)] internal static partial int aigc_matmul_precision();
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)] internal static partial int aigc_set_matmul_precision(string name);
-    [LibraryImport(Library)] internal static partial int aigc_default_dtype();
+    [LibraryImport(Library), SuppressGCTransition] internal static partial int aigc_default_dtype();
     [LibraryImport(Library)] internal static partial int aigc_set_default_dtype(int dtype);
     [LibraryImport(Library)] internal static partial int aigc_autocast();
     [LibraryImport(Library)] internal static partial void aigc_set_autocast(int dtype, int nesting);
