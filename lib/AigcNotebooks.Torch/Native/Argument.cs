@@ -16,7 +16,7 @@ internal readonly struct Argument
     /// <summary>Python's <c>None</c>.</summary>
     internal static Argument None => default;
 
-    public static implicit operator Argument(torch.Tensor? t) => t is null ? None : new(ValueTag.Tensor, t.Handle, t);
+    public static implicit operator Argument(torch.Tensor? t) => t is null ? None : new(ValueTag.Tensor, t.RawHandle, t);
     public static implicit operator Argument(long value) => new(ValueTag.Int, value);
     public static implicit operator Argument(int value) => new(ValueTag.Int, value);
     public static implicit operator Argument(double value) => new(ValueTag.Double, BitConverter.DoubleToInt64Bits(value));
@@ -27,7 +27,7 @@ internal readonly struct Argument
     public static implicit operator Argument(string? value) => value is null ? None : new(ValueTag.String, 0, value);
     public static implicit operator Argument(long[]? values) => values is null ? None : new(ValueTag.Ints, 0, values, values.Length);
     public static implicit operator Argument(double[]? values) => values is null ? None : new(ValueTag.Doubles, 0, values, values.Length);
-    public static implicit operator Argument(torch.Tensor?[] values) => new(ValueTag.Tensors, 0, values, values.Length);
+    public static implicit operator Argument(torch.Tensor?[]? values) => values is null ? None : new(ValueTag.Tensors, 0, values, values.Length);
     public static implicit operator Argument(Scalar? value) => value is null ? None : value.ToArgument();
     public static implicit operator Argument(torch.ScalarType value) => (long)value;
     public static implicit operator Argument(torch.ScalarType? value) => value is { } v ? (long)v : None;

@@ -80,12 +80,16 @@ internal static unsafe class Aten
         {
             long* next = lists;
             for (int i = 0; i < arguments.Length; i++)
+            {
                 values[i] = Marshal(arguments[i], ref next, lists + words);
+                if (values[i] is { Tag: ValueTag.Tensor, Bits: 0 })
+                    throw Failures.Disposed(op, arguments);
+            }
             int count = NativeMethods.aigc_call(handle, values, arguments.Length, results);
             // A finalizer may run in another thread: the inputs must outlive the call.
             foreach (ref readonly Argument a in arguments)
                 GC.KeepAlive(a.Reference);
-            return count >= 0 ? count : throw NativeMethods.Failure($"aten::{op}");
+            return count >= 0 ? count : throw Failures.Of(op, arguments);
         }
         finally
         {
@@ -110,7 +114,7 @@ internal static unsafe class Aten
                 break;
             case torch.Tensor?[] tensors:
                 for (int i = 0; i < tensors.Length; i++)
-                    next[i] = tensors[i]?.Handle ?? 0;
+                    next[i] = tensors[i]?.Live("a list of tensors") ?? 0;
                 break;
             case string text:
                 var bytes = new Span<byte>(next, (int)((byte*)end - (byte*)next));

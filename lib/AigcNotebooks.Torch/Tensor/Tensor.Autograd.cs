@@ -8,8 +8,8 @@ public static partial class torch
     {
         public bool requires_grad
         {
-            get => NativeMethods.aigc_requires_grad(Handle) != 0;
-            set => NativeMethods.Check(NativeMethods.aigc_set_requires_grad(Handle, value ? 1 : 0), nameof(requires_grad));
+            get => NativeMethods.aigc_requires_grad(Live()) != 0;
+            set => NativeMethods.Check(NativeMethods.aigc_set_requires_grad(Live(), value ? 1 : 0), nameof(requires_grad));
         }
 
         /// <summary>The accumulated gradient as a new object on the same memory, the reader's to dispose; null where there is none.</summary>
@@ -17,12 +17,12 @@ public static partial class torch
         {
             get
             {
-                nint gradient = NativeMethods.aigc_grad(Handle);
+                nint gradient = NativeMethods.aigc_grad(Live());
                 return gradient == 0 ? null : new Tensor(gradient);
             }
             set
             {
-                NativeMethods.Check(NativeMethods.aigc_set_grad(Handle, value?.Handle ?? 0), nameof(grad));
+                NativeMethods.Check(NativeMethods.aigc_set_grad(Live(), value?.Handle ?? 0), nameof(grad));
                 GC.KeepAlive(value);
             }
         }
@@ -35,7 +35,7 @@ public static partial class torch
 
         public Tensor with_requires_grad(bool requires_grad = true) => requires_grad_(requires_grad);
 
-        public void retain_grad() => NativeMethods.Check(NativeMethods.aigc_retain_grad(Handle), nameof(retain_grad));
+        public void retain_grad() => NativeMethods.Check(NativeMethods.aigc_retain_grad(Live()), nameof(retain_grad));
 
         public Tensor detach() => Aten.Call("detach", this);
         public Tensor detach_() => Aten.CallInPlace("detach_", this);

@@ -34,7 +34,7 @@ public static partial class torch
         {
             get
             {
-                void* data = NativeMethods.aigc_data(Handle);
+                void* data = NativeMethods.aigc_data(Live());
                 return data != null || NumberOfElements == 0 ? data : throw NativeMethods.Failure("data_ptr");
             }
         }

@@ -37,23 +37,30 @@ public static partial class torch
         public static long PeakCount => Volatile.Read(ref s_peakCount);
 
         /// <summary>The native reference.</summary>
-        /// <exception cref="InvalidOperationException">The tensor was disposed.</exception>
-        public IntPtr Handle => _handle != 0 ? _handle : throw new InvalidOperationException("Tensor invalid -- empty handle.");
+        /// <exception cref="ObjectDisposedException">The tensor was disposed.</exception>
+        public IntPtr Handle => Live();
+
+        /// <summary>The native reference, 0 where there is none any more.</summary>
+        internal nint RawHandle => _handle;
+
+        /// <summary>The native reference, for <paramref name="member"/> to use.</summary>
+        internal nint Live([CallerMemberName] string member = "") =>
+            _handle != 0 ? _handle : throw new ObjectDisposedException("", $"{member}: the tensor was disposed (it has no handle).");
 
         public bool IsInvalid => _handle == 0;
 
         public string? name { get; set; }
 
-        public ScalarType dtype => (ScalarType)NativeMethods.aigc_dtype(Handle);
-        public DeviceType device_type => (DeviceType)NativeMethods.aigc_device_type(Handle);
-        public int device_index => NativeMethods.aigc_device_index(Handle);
+        public ScalarType dtype => (ScalarType)NativeMethods.aigc_dtype(Live());
+        public DeviceType device_type => (DeviceType)NativeMethods.aigc_device_type(Live());
+        public int device_index => NativeMethods.aigc_device_index(Live());
         public Device device => new(device_type, device_index);
         public bool is_cuda => device_type == DeviceType.CUDA;
-        public bool is_leaf => NativeMethods.aigc_is_leaf(Handle) != 0;
-        public long ndim => NativeMethods.aigc_dim(Handle);
+        public bool is_leaf => NativeMethods.aigc_is_leaf(Live()) != 0;
+        public long ndim => NativeMethods.aigc_dim(Live());
         public long Dimensions => ndim;
         public long dim() => ndim;
-        public long NumberOfElements => NativeMethods.aigc_numel(Handle);
+        public long NumberOfElements => NativeMethods.aigc_numel(Live());
         public long numel() => NumberOfElements;
         public long ElementSize => TensorExtensionMethods.ElementSize(dtype);
         public long element_size() => ElementSize;
@@ -65,7 +72,7 @@ public static partial class torch
             {
                 var sizes = new long[ndim];
                 fixed (long* p = sizes)
-                    NativeMethods.aigc_sizes(Handle, p);
+                    NativeMethods.aigc_sizes(Live(), p);
                 return sizes;
             }
         }
@@ -83,7 +90,7 @@ public static partial class torch
         {
             var strides = new long[ndim];
             fixed (long* p = strides)
-                NativeMethods.aigc_strides(Handle, p);
+                NativeMethods.aigc_strides(Live(), p);
             return strides;
         }
 
@@ -93,8 +100,8 @@ public static partial class torch
             return strides[dim < 0 ? strides.Length + dim : dim];
         }
 
-        public long storage_offset() => NativeMethods.aigc_storage_offset(Handle);
-        public bool is_contiguous() => NativeMethods.aigc_is_contiguous(Handle) != 0;
+        public long storage_offset() => NativeMethods.aigc_storage_offset(Live());
+        public bool is_contiguous() => NativeMethods.aigc_is_contiguous(Live()) != 0;
 
         internal DisposeScope? OwningDisposeScope { get; set; }
 
@@ -139,7 +146,7 @@ public static partial class torch
         /// <summary>Gives up the native reference to the caller; this object is then as if disposed.</summary>
         internal nint MoveHandle()
         {
-            nint handle = Handle;
+            nint handle = Live();
             OwningDisposeScope?.MarkAsDisposed(this);
             _handle = 0;
             Interlocked.Decrement(ref s_totalCount);

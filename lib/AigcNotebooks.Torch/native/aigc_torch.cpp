@@ -17,9 +17,11 @@
 #include <torch/csrc/autograd/autograd.h>
 #include <torch/csrc/autograd/custom_function.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cmath>
 #include <cstdlib>
+#include <fstream>
 #include <limits>
 #include <optional>
 #include <string>
@@ -37,13 +39,14 @@ template <class T> using Optional = c10::optional<T>;
 
 thread_local std::string last_error;
 
-// Runs `body`; on any exception keeps its message (without libtorch's C++ stack) and returns `failed`.
+// Runs `body`; on any exception keeps its message (of libtorch's own the first line: C++ sources and stacks follow) and returns `failed`.
 template <class Result, class Body>
 Result guarded(Result failed, Body body) {
     try {
         return body();
     } catch (const c10::Error& e) {
         last_error = e.what_without_backtrace();
+        last_error.resize(std::min(last_error.find('\n'), last_error.size()));
     } catch (const std::exception& e) {
         last_error = e.what();
     } catch (...) {
@@ -75,6 +78,15 @@ std::vector<at::Tensor> borrow_all(const Handle* handles, int n) {
 
 std::atomic<int64_t> live_bytes{0};
 
+constexpr size_t huge = size_t{1} << 30;
+
+size_t available_bytes() {
+    std::ifstream file("/proc/meminfo");
+    for (std::string line; std::getline(file, line);)
+        if (line.rfind("MemAvailable:", 0) == 0) return std::strtoull(line.c_str() + 13, nullptr, 10) * 1024;
+    return std::numeric_limits<size_t>::max() / 2;
+}
+
 struct CountingAllocator final : c10::Allocator {
     static constexpr size_t header = 64;  // keeps the data aligned to 64 bytes, and remembers its size
 
@@ -88,7 +100,9 @@ struct CountingAllocator final : c10::Allocator {
     c10::DataPtr make(size_t n) const {
         if (n == 0) return {nullptr, nullptr, &release, c10::Device(c10::DeviceType::CPU)};
         void* base = nullptr;
-        TORCH_CHECK(posix_memalign(&base, header, n + header) == 0, "not enough memory: tried to allocate ", n, " bytes");
+        // The system grants more than it has, and kills who uses it.
+        const bool granted = n < huge || n < available_bytes();
+        TORCH_CHECK(granted && posix_memalign(&base, header, n + header) == 0, "not enough memory: tried to allocate ", n, " bytes");
         *reinterpret_cast<int64_t*>(base) = static_cast<int64_t>(n);
         live_bytes += static_cast<int64_t>(n);
         void* data = static_cast<char*>(base) + header;
