@@ -70,9 +70,10 @@ public static partial class torch
         {
             get
             {
-                var sizes = new long[ndim];
+                nint handle = Live();
+                var sizes = new long[NativeMethods.aigc_dim(handle)];
                 fixed (long* p = sizes)
-                    NativeMethods.aigc_sizes(Live(), p);
+                    NativeMethods.aigc_sizes(handle, p);
                 return sizes;
             }
         }
@@ -88,9 +89,10 @@ public static partial class torch
 
         public unsafe long[] stride()
         {
-            var strides = new long[ndim];
+            nint handle = Live();
+            var strides = new long[NativeMethods.aigc_dim(handle)];
             fixed (long* p = strides)
-                NativeMethods.aigc_strides(Live(), p);
+                NativeMethods.aigc_strides(handle, p);
             return strides;
         }
 
