@@ -84,7 +84,9 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library)] internal static partial int aigc_set_interop_threads(int count);
 
     [LibraryImport(Library)]
-    internal static partial int aigc_adam(nint param, nint grad, nint expAvg, nint expAvgSq, long step, double lr, double beta1, double beta2, double eps, double weightDecay, int maximize);
+    internal static partial int aigc_adam(nint param, nint grad, nint expAvg, nint expAvgSq, long step, double lr, double beta1, double beta2, double eps, double weightDecay, int decoupled, int maximize);
+    [LibraryImport(Library)]
+    internal static partial int aigc_sgd(nint param, nint grad, nint buffer, int first, double lr, double momentum, double dampening, double weightDecay, int nesterov, int maximize);
 
     /// <summary>The message of this thread's last failure.</summary>
     internal static string LastError => Marshal.PtrToStringUTF8((nint)aigc_error()) ?? "unknown error";

@@ -610,62 +610,87 @@ EXPORT int aigc_set_interop_threads(int n) {
     return guarded(-1, [&] { return at::set_num_interop_threads(n), 0; });
 }
 
-// ---- Adam in one pass ----
+// ---- Optimizers in one pass over memory ----
 
 namespace {
 
-struct AdamStep {
-    float beta1, one_minus_beta1, beta2, one_minus_beta2, eps, decay, minus_step_size, bias_correction2_sqrt, sign;
+struct Step {
+    float decay, sign, shrink;                                                              // weight decay: into the gradient, or of the parameter
+    float beta1, fresh1, beta2, fresh2, eps, minus_step_size, bias_correction2_sqrt, ahead;  // ahead: Nesterov's look-ahead, or 0
 };
 
-// PyTorch's own order of operations and its fused multiply-adds (torch/optim/adam.py, _single_tensor_adam, on ATen's
-// kernels), so that not one bit differs: a GAN's losses would drift apart within fifty steps.
-__attribute__((always_inline)) inline void adam_loop(float* __restrict p, const float* __restrict g, float* __restrict m,
-                                                     float* __restrict v, int64_t n, const AdamStep& s) {
+// PyTorch's own order of operations and its fused multiply-adds (torch/optim/adam.py, adamw.py and sgd.py, _single_tensor_*,
+// on ATen's kernels), so that not one bit differs: a GAN's losses would drift apart within fifty steps. Without a second
+// moment it is SGD with momentum.
+__attribute__((always_inline)) inline void step_loop(float* __restrict p, const float* __restrict g, float* __restrict m,
+                                                     float* __restrict v, int64_t n, const Step& s) {
+    if (!v) {
+        for (int64_t i = 0; i < n; i++) {
+            const float grad = std::fma(p[i], s.decay, s.sign * g[i]);
+            m[i] = std::fma(grad, s.fresh1, m[i] * s.beta1);
+            p[i] = std::fma(s.ahead == 0 ? m[i] : std::fma(m[i], s.ahead, grad), s.minus_step_size, p[i]);
+        }
+        return;
+    }
     for (int64_t i = 0; i < n; i++) {
         const float grad = std::fma(p[i], s.decay, s.sign * g[i]);
-        m[i] = std::fma(grad, s.one_minus_beta1, m[i] * s.beta1);
-        v[i] = std::fma(s.one_minus_beta2 * grad, grad, v[i] * s.beta2);
+        m[i] = std::fma(grad, s.fresh1, m[i] * s.beta1);
+        v[i] = std::fma(s.fresh2 * grad, grad, v[i] * s.beta2);
         const float denominator = std::sqrt(v[i]) / s.bias_correction2_sqrt + s.eps;
-        p[i] = p[i] + s.minus_step_size * m[i] / denominator;
+        p[i] = p[i] * s.shrink + s.minus_step_size * m[i] / denominator;
     }
 }
 
 // The loop for this processor: what the build machine can do says nothing of the one it runs on.
-using AdamRange = void (*)(float*, const float*, float*, float*, int64_t, const AdamStep&);
-void adam_plain(float* p, const float* g, float* m, float* v, int64_t n, const AdamStep& s) { adam_loop(p, g, m, v, n, s); }
+using StepRange = void (*)(float*, const float*, float*, float*, int64_t, const Step&);
+void step_plain(float* p, const float* g, float* m, float* v, int64_t n, const Step& s) { step_loop(p, g, m, v, n, s); }
 #ifdef __x86_64__
-__attribute__((target("avx2,fma"))) void adam_avx2(float* p, const float* g, float* m, float* v, int64_t n, const AdamStep& s) {
-    adam_loop(p, g, m, v, n, s);
+__attribute__((target("avx2,fma"))) void step_avx2(float* p, const float* g, float* m, float* v, int64_t n, const Step& s) {
+    step_loop(p, g, m, v, n, s);
 }
-const AdamRange adam_range = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? adam_avx2 : adam_plain;
+const StepRange step_range = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? step_avx2 : step_plain;
 #else
-const AdamRange adam_range = adam_plain;
+const StepRange step_range = step_plain;
 #endif
 
 bool fits_one_pass(const at::Tensor& t) {
     return t.device().is_cpu() && t.scalar_type() == at::kFloat && t.layout() == at::kStrided && t.is_contiguous();
 }
 
-}  // namespace
-
-// One Adam step on `param`. Returns 0 without touching anything where a tensor is not a contiguous
-// float32 one on the CPU: the caller then takes the general way.
-EXPORT int aigc_adam(Handle param, Handle grad, Handle exp_avg, Handle exp_avg_sq, int64_t step, double lr, double beta1,
-                     double beta2, double eps, double weight_decay, int maximize) {
+// Returns 0 without touching anything where a tensor is not a contiguous float32 one on the CPU: the caller then takes
+// the general way.
+int one_pass(Handle param, Handle grad, Handle first, Handle second, const Step& s) {
     return guarded(-1, [&] {
-        at::Tensor p = borrow(param), g = borrow(grad), m = borrow(exp_avg), v = borrow(exp_avg_sq);
+        at::Tensor p = borrow(param), g = borrow(grad), m = borrow(first), v = borrow(second);
         for (const auto& t : {p, g, m, v})
-            if (!fits_one_pass(t) || t.numel() != p.numel()) return 0;
-        const double bias_correction1 = 1 - std::pow(beta1, step), bias_correction2 = 1 - std::pow(beta2, step);
-        const auto f = [](double x) { return static_cast<float>(x); };
-        const AdamStep s{f(beta1), f(1 - beta1), f(beta2), f(1 - beta2), f(eps), f(weight_decay),
-                         f(-(lr / bias_correction1)), f(std::sqrt(bias_correction2)), maximize ? -1.0f : 1.0f};
-        float *pd = p.data_ptr<float>(), *gd = g.data_ptr<float>(), *md = m.data_ptr<float>(), *vd = v.data_ptr<float>();
+            if (t.defined() && (!fits_one_pass(t) || t.numel() != p.numel())) return 0;
+        float *pd = p.data_ptr<float>(), *gd = g.data_ptr<float>(), *md = m.data_ptr<float>(), *vd = second ? v.data_ptr<float>() : nullptr;
         at::parallel_for(0, p.numel(), 32768, [&](int64_t begin, int64_t end) {
-            adam_range(pd + begin, gd + begin, md + begin, vd + begin, end - begin, s);
+            step_range(pd + begin, gd + begin, md + begin, vd ? vd + begin : nullptr, end - begin, s);
         });
         p.unsafeGetTensorImpl()->bump_version();
         return 1;
     });
+}
+
+float single(double x) { return static_cast<float>(x); }
+
+}  // namespace
+
+// One step of Adam, or with decoupled weight decay of AdamW, on `param`.
+EXPORT int aigc_adam(Handle param, Handle grad, Handle exp_avg, Handle exp_avg_sq, int64_t step, double lr, double beta1,
+                     double beta2, double eps, double weight_decay, int decoupled, int maximize) {
+    const double bias_correction1 = 1 - std::pow(beta1, step), bias_correction2 = 1 - std::pow(beta2, step);
+    return one_pass(param, grad, exp_avg, exp_avg_sq,
+                    {single(decoupled ? 0 : weight_decay), maximize ? -1.0f : 1.0f, single(decoupled ? 1 - lr * weight_decay : 1),
+                     single(beta1), single(1 - beta1), single(beta2), single(1 - beta2), single(eps),
+                     single(-(lr / bias_correction1)), single(std::sqrt(bias_correction2)), 0});
+}
+
+// One step of SGD with momentum; `first`: the buffer, all zeros, takes the gradient as it is.
+EXPORT int aigc_sgd(Handle param, Handle grad, Handle buffer, int first, double lr, double momentum, double dampening,
+                    double weight_decay, int nesterov, int maximize) {
+    return one_pass(param, grad, buffer, nullptr,
+                    {single(weight_decay), maximize ? -1.0f : 1.0f, 1, single(momentum), single(first ? 1 : 1 - dampening), 0, 0, 0,
+                     single(-lr), 1, single(nesterov ? momentum : 0)});
 }
