@@ -106,7 +106,7 @@ public sealed class OptimizerFileTests
         Assert.Contains("expected 2 parameters, found 1", Assert.Throws<ArgumentException>(() => Load(adam, Saved(fewer))).Message);
         using var otherShape = optim.Adam([new Parameter(ones(2, 3)), new Parameter(ones(7))]);
         Assert.Contains("shape", Assert.Throws<ArgumentException>(() => Load(adam, Saved(otherShape))).Message);
-        Assert.Throws<EndOfStreamException>(() => Load(adam, good[..^5]));
+        Assert.Throws<InvalidDataException>(() => Load(adam, good[..^5]));
         Assert.Equal(now, Saved(adam));
         Load(adam, good);
         Assert.Equal(good, Saved(adam));
