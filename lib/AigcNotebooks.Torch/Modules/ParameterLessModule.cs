@@ -7,3 +7,19 @@ public abstract class ParameterLessModule<T1, TResult> : torch.nn.Module<T1, TRe
 
     protected override void RegisterComponents() { }
 }
+
+/// <inheritdoc cref="ParameterLessModule{T1, TResult}"/>
+public abstract class ParameterLessModule<T1, T2, TResult> : torch.nn.Module<T1, T2, TResult>
+{
+    protected ParameterLessModule(string name) : base(name) { }
+
+    protected override void RegisterComponents() { }
+}
+
+/// <inheritdoc cref="ParameterLessModule{T1, TResult}"/>
+public abstract class ParameterLessModule<T1, T2, T3, TResult> : torch.nn.Module<T1, T2, T3, TResult>
+{
+    protected ParameterLessModule(string name) : base(name) { }
+
+    protected override void RegisterComponents() { }
+}
