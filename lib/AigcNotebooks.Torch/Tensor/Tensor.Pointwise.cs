@@ -22,12 +22,6 @@ public static partial class torch
         public Tensor nextafter(Tensor other) => Aten.Call("nextafter", this, other);
         public Tensor nextafter_(Tensor other) => Aten.CallInPlace("nextafter_", this, other);
         public Tensor hypot(Tensor other) => Aten.Call("hypot", this, other);
-        public Tensor relu() => Aten.Call("relu", this);
-        public Tensor relu_() => Aten.CallInPlace("relu_", this);
-        public Tensor relu6() => Aten.Call("relu6", this);
-        public Tensor relu6_() => Aten.CallInPlace("relu6_", this);
-        public Tensor silu() => Aten.Call("silu", this);
-        public Tensor silu_() => Aten.CallInPlace("silu_", this);
         public Tensor clamp(Scalar? min = null, Scalar? max = null) => Aten.Call("clamp", this, min, max);
         public Tensor clamp(Tensor? min = null, Tensor? max = null) => Aten.Call("clamp.Tensor", this, min, max);
         public Tensor clamp_(Scalar? min = null, Scalar? max = null) => Aten.CallInPlace("clamp_", this, min, max);

@@ -29,4 +29,13 @@ public static partial class torch
     public static Tensor binomial(Tensor count, Tensor probs, Generator? generator = null) => count.binomial(probs, generator);
     public static Tensor _standard_gamma(Tensor input, Generator? generator = null) => Aten.Call("_standard_gamma", input, generator);
     public static Tensor _sample_dirichlet(Tensor input, Generator? generator = null) => Aten.Call("_sample_dirichlet", input, generator);
+
+    /// <summary>Normal numbers, each with its own mean and standard deviation. As in TorchSharp, and unlike PyTorch's, gradients reach both.</summary>
+    public static Tensor normal(Tensor mean, Tensor std, Generator? generator = null)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor[] both = Aten.CallMany("broadcast_tensors", new[] { mean, std });
+        Tensor noise = empty(both[0].shape, dtype: mean.dtype, device: mean.device).normal_(0, 1, generator);
+        return (noise * std + mean).MoveToOuterDisposeScope();
+    }
 }

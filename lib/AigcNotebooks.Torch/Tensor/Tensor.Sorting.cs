@@ -14,10 +14,17 @@ public static partial class torch
             Aten.CallTwo("topk", this, k, dim, largest, sorted);
         public (Tensor values, Tensor indices) kthvalue(long k, long? dim, bool keepdim = false) => Aten.CallTwo("kthvalue", this, k, dim ?? -1, keepdim);
         public static (Tensor values, Tensor indices) kthvalue(Tensor input, long k, long? dim, bool keepdim = false) => input.kthvalue(k, dim, keepdim);
+
+        /// <summary>The distinct elements, or, along a dimension, slices; null for what was not asked for.</summary>
         public (Tensor output, Tensor? inverse_indices, Tensor? counts) unique(bool sorted = true, bool return_inverse = false, bool return_counts = false, int? dim = null) =>
-            Distinct(dim is { } d ? Aten.CallMany("unique_dim", this, d, sorted, return_inverse, return_counts) : Aten.CallMany("_unique2", this, sorted, return_inverse, return_counts), return_inverse, return_counts);
+            Distinct(
+                dim is { } d ? Aten.CallMany("unique_dim", this, d, sorted, return_inverse, return_counts) : Aten.CallMany("_unique2", this, sorted, return_inverse, return_counts),
+                return_inverse, return_counts);
+
+        /// <summary>The elements, or slices, without immediate repetitions; null for what was not asked for.</summary>
         public (Tensor output, Tensor? inverse_indices, Tensor? counts) unique_consecutive(bool return_inverse = false, bool return_counts = false, int? dim = null) =>
             Distinct(Aten.CallMany("unique_consecutive", this, return_inverse, return_counts, dim), return_inverse, return_counts);
+
         public Tensor bucketize(Tensor boundaries, bool outInt32 = false, bool right = false) => Aten.Call("bucketize.Tensor", this, boundaries, outInt32, right);
 
         /// <summary>What was asked for of an operator that always returns three tensors.</summary>

@@ -51,8 +51,13 @@ public static partial class torch
         public Tensor median() => Aten.Call("median", this);
         public Tensor nanmedian() => Aten.Call("nanmedian", this);
         public (Tensor values, Tensor indices) mode(long dim = -1, bool keepdim = false) => Aten.CallTwo("mode", this, dim, keepdim);
+
+        /// <param name="dim">As in TorchSharp, −1 stands for all elements.</param>
         public Tensor quantile(Tensor q, long dim = -1, bool keepdim = false) => Aten.Call("quantile", this, q, dim == -1 ? Argument.None : dim, keepdim);
+
+        /// <param name="dim">As in TorchSharp, −1 stands for all elements.</param>
         public Tensor nanquantile(Tensor q, long dim = -1, bool keepdim = false) => Aten.Call("nanquantile", this, q, dim == -1 ? Argument.None : dim, keepdim);
+
         public Tensor histc(long bins = 100, long min = 0, long max = 0) => Aten.Call("histc", this, bins, min, max);
         public Tensor bincount(Tensor? weights, long minlength = 0) => Aten.Call("bincount", this, weights, minlength);
         public Tensor cov(long correction = 1, Tensor? fweights = null, Tensor? aweights = null) => Aten.Call("cov", this, correction, fweights, aweights);
@@ -126,6 +131,17 @@ public static partial class torch
     public static Tensor corrcoef(Tensor input) => input.corrcoef();
     public static (Tensor hist, Tensor bin_edges) histogram(Tensor input, Tensor bins, Tensor? weight = null, bool density = false) =>
         Aten.CallTwo("histogram.bins_tensor", input, bins, weight, density);
-    public static (Tensor hist, Tensor bin_edges) histogram(Tensor input, long bins, (double, double)? range = null, Tensor? weight = null, bool density = false) =>
+    public static (Tensor hist, Tensor bin_edges) histogram(Tensor input, long bins, (double min, double max)? range = null, Tensor? weight = null, bool density = false) =>
         Aten.CallTwo("histogram.bin_ct", input, bins, range is var (min, max) ? new[] { min, max } : Argument.None, weight, density);
+
+    public static (Tensor hist, Tensor bin_edges) histogram(Tensor input, Tensor bins, out (Tensor hist, Tensor bin_edges) out_tensor) =>
+        out_tensor = histogram(input, bins);
+    public static (Tensor hist, Tensor bin_edges) histogram(Tensor input, Tensor bins, Tensor? weight, bool density, out (Tensor hist, Tensor bin_edges) out_tensor) =>
+        out_tensor = histogram(input, bins, weight, density);
+    public static (Tensor hist, Tensor bin_edges) histogram(Tensor input, long bins, out (Tensor hist, Tensor bin_edges) out_tensor) =>
+        out_tensor = histogram(input, bins);
+    public static (Tensor hist, Tensor bin_edges) histogram(Tensor input, long bins, (double min, double max)? range, out (Tensor hist, Tensor bin_edges) out_tensor) =>
+        out_tensor = histogram(input, bins, range);
+    public static (Tensor hist, Tensor bin_edges) histogram(Tensor input, long bins, (double min, double max)? range, Tensor? weight, bool density, out (Tensor hist, Tensor bin_edges) out_tensor) =>
+        out_tensor = histogram(input, bins, range, weight, density);
 }
