@@ -13,6 +13,7 @@ public static partial class torch
         /// <exception cref="InvalidOperationException">The tensor is not on the CPU.</exception>
         public unsafe TensorAccessor<T> data<T>() where T : unmanaged
         {
+            _ = Live();
             if (device_type != DeviceType.CPU)
                 throw new InvalidOperationException("Reading data from non-CPU memory is not supported. Move or copy the tensor to the cpu before reading.");
             if (ScalarTypes.Of<T>() != dtype)

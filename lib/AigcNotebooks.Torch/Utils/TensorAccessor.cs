@@ -26,8 +26,8 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
     /// <exception cref="IndexOutOfRangeException">An index lies outside its dimension.</exception>
     public T this[params long[] indices]
     {
-        get => _data[Offset(indices)];
-        set => _data[Offset(indices)] = value;
+        get => Data[Offset(indices)];
+        set => Data[Offset(indices)] = value;
     }
 
     public T[] ToArray()
@@ -43,12 +43,12 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
     public void CopyTo(Span<T> array, int arrayIndex = 0, long tensorIndex = 0)
     {
         Span<T> target = array[arrayIndex..];
-        int count = (int)Math.Min(target.Length, Count - tensorIndex);
+        int count = Fitting(target.Length, tensorIndex);
         if (_contiguous)
-            new Span<T>(_data + tensorIndex, count).CopyTo(target);
+            new Span<T>(Data + tensorIndex, count).CopyTo(target);
         else
             for (int i = 0; i < count; i++)
-                target[i] = _data[Offset(tensorIndex + i)];
+                target[i] = Data[Offset(tensorIndex + i)];
         GC.KeepAlive(_tensor);
     }
 
@@ -58,12 +58,12 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
     public void CopyFrom(ReadOnlySpan<T> array, int arrayIndex = 0, long tensorIndex = 0)
     {
         ReadOnlySpan<T> source = array[arrayIndex..];
-        int count = (int)Math.Min(source.Length, Count - tensorIndex);
+        int count = Fitting(source.Length, tensorIndex);
         if (_contiguous)
-            source[..count].CopyTo(new Span<T>(_data + tensorIndex, count));
+            source[..count].CopyTo(new Span<T>(Data + tensorIndex, count));
         else
             for (int i = 0; i < count; i++)
-                _data[Offset(tensorIndex + i)] = source[i];
+                Data[Offset(tensorIndex + i)] = source[i];
         GC.KeepAlive(_tensor);
     }
 
@@ -78,7 +78,15 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
     /// <summary>Does nothing: the accessor owns nothing.</summary>
     public void Dispose() { }
 
-    private T Read(long position) => _data[Offset(position)];
+    /// <summary>The elements, while the tensor lives.</summary>
+    private T* Data => _tensor.Live("data") != 0 ? _data : null;
+
+    /// <summary>How many of <paramref name="wanted"/> elements there are from the <paramref name="start"/>-th on.</summary>
+    private int Fitting(int wanted, long start) => (ulong)start <= (ulong)Count
+        ? (int)Math.Min(wanted, Count - start)
+        : throw new ArgumentOutOfRangeException(nameof(start), start, $"The tensor has {Count} elements");
+
+    private T Read(long position) => Data[Offset(position)];
 
     private long Offset(long position)
     {
