@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using AigcNotebooks.Api.Tests.Stub;
+using AigcNotebooks.Kernel.Interpreter;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace AigcNotebooks.Api.Tests;
+
+/// <summary>What must build with the <c>nuget</c> package set compiles against TorchSharp's API as its listing has it, and against
+/// small stubs of the other packages: library, tools, their tests, and the cells of every notebook.</summary>
+public sealed class NugetSetTests
+{
+    private static readonly Lazy<MetadataReference> Packages = new(() => Compiler.Library("Packages", Compiler.Read("tests", "AigcNotebooks.Api.Tests", "Stub", "Packages"), Compiler.Framework));
+
+    private static readonly Lazy<MetadataReference> Library = new(() => Compiler.Library("AigcNotebooks",
+        [.. Compiler.Read("lib", "AigcNotebooks").Where(source => !source.Path.Contains("/Packages/system/")), ("FriendOfTests.cs", "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"AigcNotebooks.Tests\")]")],
+        [.. Compiler.Framework, StubAssembly.TorchSharp, Packages.Value]));
+
+    public static TheoryData<string> Notebooks => [.. Directory.GetFiles(Repository.Path("notebooks"), "*.ipynb").Select(path => Path.GetFileName(path)).Order()];
+
+    [Fact]
+    public void LibraryCompiles() => _ = Library.Value;
+
+    [Theory]
+    [InlineData("lib/AigcNotebooks.Tools")]
+    [InlineData("tests/AigcNotebooks.Tests")]
+    public void ProjectCompiles(string folder) =>
+        Compiler.Library(Path.GetFileName(folder), Compiler.Read(folder.Split('/')), [.. Compiler.Framework, StubAssembly.TorchSharp, Library.Value]);
+
+    [Theory, MemberData(nameof(Notebooks))]
+    public void CellsCompile(string notebook)
+    {
+        var resolver = new StubResolver(new()
+        {
+            ["TorchSharp.dll"] = StubAssembly.TorchSharp,
+            ["AigcNotebooks.dll"] = Library.Value,
+        });
+        var options = CSharpScript.Options.WithMetadataReferenceResolver(resolver);
+        var previous = CSharpCompilation.CreateScriptCompilation("base", CSharpScript.Parse(""), CSharpScript.References.Value, options, returnType: typeof(object));
+        foreach (var (number, code) in CodeCells(notebook))
+        {
+            foreach (var step in CellParser.Parse(code).OfType<CodeStep>())
+            {
+                var compilation = CSharpCompilation.CreateScriptCompilation($"cell-{number}", CSharpScript.Parse(step.Code, $"cell {number}"), [],
+                    options.WithUsings(), previous, typeof(object));
+                Compiler.Check($"{notebook}, code cell {number}", compilation.GetDiagnostics(TestContext.Current.CancellationToken));
+                previous = compilation;
+            }
+        }
+    }
+
+    /// <summary>The code cells, but those that are meant to fail.</summary>
+    private static IEnumerable<(int Number, string Code)> CodeCells(string notebook)
+    {
+        var cells = JsonNode.Parse(File.ReadAllText(Repository.Path("notebooks", notebook)))!["cells"]!.AsArray();
+        var number = 0;
+        foreach (var cell in cells.Where(cell => (string?)cell!["cell_type"] == "code"))
+        {
+            number++;
+            if (cell!["metadata"]?["tags"]?.AsArray().Any(tag => (string?)tag == "raises-exception") != true)
+                yield return (number, string.Concat(cell["source"]!.AsArray().Select(line => (string?)line)));
+        }
+    }
+
+    /// <summary>Answers `#r ".aigc/TorchSharp.dll"` with the stub of that name.</summary>
+    private sealed class StubResolver(Dictionary<string, MetadataReference> references) : MetadataReferenceResolver
+    {
+        public override ImmutableArray<PortableExecutableReference> ResolveReference(string reference, string? baseFilePath, MetadataReferenceProperties properties) =>
+            references.TryGetValue(Path.GetFileName(reference), out var found) ? [(PortableExecutableReference)found] : [];
+
+        public override bool Equals(object? other) => ReferenceEquals(this, other);
+
+        public override int GetHashCode() => 0;
+    }
+}
