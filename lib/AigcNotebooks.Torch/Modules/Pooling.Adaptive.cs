@@ -55,7 +55,7 @@ namespace TorchSharp.Modules
         public override Tensor forward(Tensor input) => nn.functional.adaptive_max_pool2d(input, output_size);
 
         /// <summary>The maxima and where they stood.</summary>
-        public (Tensor Values, Tensor Indices) forward_with_indices(Tensor input) => nn.functional.adaptive_max_pool2d_with_indices(input, output_size);
+        public (Tensor output, Tensor indices) forward_with_indices(Tensor input) => nn.functional.adaptive_max_pool2d_with_indices(input, output_size);
     }
 
     /// <summary>Maxima of windows so large that the space of (N, C, D, H, W) becomes output_size.</summary>
@@ -68,7 +68,7 @@ namespace TorchSharp.Modules
         public override Tensor forward(Tensor input) => nn.functional.adaptive_max_pool3d(input, output_size);
 
         /// <summary>The maxima and where they stood.</summary>
-        public (Tensor Values, Tensor Indices) forward_with_indices(Tensor input) => nn.functional.adaptive_max_pool3d_with_indices(input, output_size);
+        public (Tensor output, Tensor indices) forward_with_indices(Tensor input) => nn.functional.adaptive_max_pool3d_with_indices(input, output_size);
     }
 }
 
