@@ -6,7 +6,9 @@ public static partial class torch
 {
     public partial class Tensor
     {
-        public Tensor sum(ScalarType? type = null) => Aten.Call("sum", this, type);
+        /// <param name="type">C# takes a literal 0 for a type, here and in TorchSharp: for the first dimension write <c>sum(dim: 0)</c>.</param>
+        public Tensor sum(ScalarType? type = null) => Aten.Call("sum", this, NotTheFirstDimension("sum", type));
+
         public Tensor sum(long[] dim, bool keepdim = false, ScalarType? type = null) => Aten.Call("sum.dim_IntList", this, dim, keepdim, type);
         public Tensor sum(ReadOnlySpan<long> dim, bool keepdim = false, ScalarType? type = null) => sum(dim.ToArray(), keepdim, type);
         public Tensor sum(long dim, bool keepdim = false, ScalarType? type = null) => sum([dim], keepdim, type);
@@ -14,7 +16,10 @@ public static partial class torch
         public Tensor sum(long dim0, long dim1, long dim2, bool keepdim = false, ScalarType? type = null) => sum([dim0, dim1, dim2], keepdim, type);
         public Tensor mean() => Aten.Call("mean", this);
         public Tensor mean(long[] dimensions, bool keepdim = false, ScalarType? type = null) => Aten.Call("mean.dim", this, dimensions, keepdim, type);
-        public Tensor prod(ScalarType? type = null) => Aten.Call("prod", this, type);
+
+        /// <param name="type">C# takes a literal 0 for a type, here and in TorchSharp: for the first dimension write <c>prod(dim: 0)</c>.</param>
+        public Tensor prod(ScalarType? type = null) => Aten.Call("prod", this, NotTheFirstDimension("prod", type));
+
         public Tensor prod(long dim, bool keepdim = false, ScalarType? type = null) => Aten.Call("prod.dim_int", this, dim, keepdim, type);
         public Tensor max() => Aten.Call("max", this);
         public Tensor max(Tensor other) => Aten.Call("max.other", this, other);
@@ -49,6 +54,11 @@ public static partial class torch
         public Tensor count_nonzero(long[]? dims = null) => dims is null ? Aten.Call("count_nonzero", this) : Aten.Call("count_nonzero.dim_IntList", this, dims);
         public Tensor nansum() => Aten.Call("nansum", this);
         public Tensor nanmean(int? dim = null, bool keepdim = false, ScalarType? dtype = null) => Aten.Call("nanmean", this, dim, keepdim, dtype);
+
+        // Nobody reduces other numbers in bytes on purpose, and the result would be silently wrong.
+        private ScalarType? NotTheFirstDimension(string op, ScalarType? type) => type != ScalarType.Byte || dtype is ScalarType.Byte or ScalarType.Bool
+            ? type
+            : throw new ArgumentException($"{op}(0) of {dtype} elements means {op}(type: ScalarType.Byte) to C#; write {op}(dim: 0) for the first dimension.", nameof(type));
     }
 
     public static Tensor sum(Tensor input, ScalarType? type = null) => input.sum(type);
