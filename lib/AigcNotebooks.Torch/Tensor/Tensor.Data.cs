@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using TorchSharp.Native;
 using TorchSharp.Utils;
@@ -8,27 +9,39 @@ public static partial class torch
 {
     public partial class Tensor
     {
-        /// <summary>The elements, for reading and writing without a copy. The tensor must stay alive meanwhile.</summary>
+        /// <summary>The elements, for reading and writing without a copy (of a tensor elsewhere than on the CPU: a copy). The tensor must stay alive meanwhile.</summary>
         /// <exception cref="ArgumentException"><typeparamref name="T"/> is not the element type.</exception>
-        /// <exception cref="InvalidOperationException">The tensor is not on the CPU.</exception>
-        public unsafe TensorAccessor<T> data<T>() where T : unmanaged
+        public TensorAccessor<T> data<T>() where T : unmanaged
         {
             _ = Live();
-            if (device_type != DeviceType.CPU)
-                throw new InvalidOperationException("Reading data from non-CPU memory is not supported. Move or copy the tensor to the cpu before reading.");
             if (ScalarTypes.Of<T>() != dtype)
                 throw new ArgumentException($"The tensor's elements are {dtype}, which data<{typeof(T).Name}>() does not read; convert it with to_type({ScalarTypes.Of<T>()}).");
-            return new TensorAccessor<T>(this);
+            Tensor readable = device_type == DeviceType.CPU ? this : cpu();
+            // Conjugation and negation may be mere marks on a view, which raw memory does not show.
+            return new TensorAccessor<T>(readable.is_neg() || (readable.is_complex() && readable.is_conj()) ? readable.resolve_conj().resolve_neg() : readable);
         }
 
         /// <summary>The memory of a contiguous CPU tensor.</summary>
         /// <exception cref="InvalidOperationException">The tensor is not contiguous, or not on the CPU.</exception>
+        /// <exception cref="ArgumentException">What is written has another length, or the tensor is larger than a span (2 GB).</exception>
         public unsafe Span<byte> bytes
         {
-            get => is_contiguous() && device_type == DeviceType.CPU
-                ? new Span<byte>(DataPointer, checked((int)(NumberOfElements * ElementSize)))
-                : throw new InvalidOperationException("bytes needs a contiguous tensor on the CPU; call contiguous() or cpu() first.");
-            set => value.CopyTo(bytes);
+            get
+            {
+                if (!is_contiguous() || device_type != DeviceType.CPU)
+                    throw new InvalidOperationException("bytes needs a contiguous tensor on the CPU; call contiguous() or cpu() first.");
+                long size = NumberOfElements * ElementSize;
+                return size <= int.MaxValue
+                    ? new Span<byte>(DataPointer, (int)size)
+                    : throw new ArgumentException($"The tensor's {size} bytes are more than a span holds ({int.MaxValue}).");
+            }
+            set
+            {
+                Span<byte> own = bytes;
+                if (value.Length != own.Length)
+                    throw new ArgumentException($"{value.Length} bytes were given for a tensor of {own.Length}.", nameof(value));
+                value.CopyTo(own);
+            }
         }
 
         internal unsafe void* DataPointer
@@ -41,54 +54,50 @@ public static partial class torch
         }
 
         /// <summary>The one element as a number.</summary>
-        public Scalar ToScalar() => Aten.CallScalar("item", this);
+        /// <exception cref="ExternalException">The tensor has more elements, or none.</exception>
+        public Scalar ToScalar() => dtype switch
+        {
+            ScalarType.ComplexFloat32 => item<(float, float)>(),
+            ScalarType.ComplexFloat64 => item<Complex>(),
+            _ => Aten.CallScalar("item", this),
+        };
 
+        /// <summary>The one element, as the type that it has.</summary>
+        /// <exception cref="ArgumentException">There is not exactly one element, or it has another type.</exception>
         public T item<T>() where T : unmanaged
         {
             if (NumberOfElements != 1)
                 throw new ArgumentException($"Number of elements in the tensor must be 1; it is {NumberOfElements}.");
-            if (ScalarTypes.Of<T>() != dtype)
-                throw new ArgumentException($"The tensor's element is {dtype}, which item<{typeof(T).Name}>() does not read; convert it with to_type({ScalarTypes.Of<T>()}).");
-            using Tensor host = device_type == DeviceType.CPU ? Aten.Call("detach", this).DetachFromDisposeScope() : cpu().DetachFromDisposeScope();
-            unsafe
-            {
-                return *(T*)host.DataPointer;
-            }
+            return data<T>()[0];
         }
+
+        /// <summary>The elements as nested lists of <see cref="Scalar"/>; of a tensor without dimensions its scalar.</summary>
+        public object tolist()
+        {
+            if (ndim == 0)
+                return ToScalar();
+            var list = new System.Collections.ArrayList();
+            foreach (Tensor row in unbind())
+                using (row)
+                    list.Add(row.tolist());
+            return list;
+        }
+
+        /// <summary>Element number <paramref name="i"/> in row-major order.</summary>
+        public T ReadCpuValue<T>(long i) where T : unmanaged => ReadCpu<T>(i);
+        public bool ReadCpuBool(long i) => ReadCpu<bool>(i);
+        public byte ReadCpuByte(long i) => ReadCpu<byte>(i);
+        public sbyte ReadCpuSByte(long i) => ReadCpu<sbyte>(i);
+        public short ReadCpuInt16(long i) => ReadCpu<short>(i);
+        public int ReadCpuInt32(long i) => ReadCpu<int>(i);
+        public long ReadCpuInt64(long i) => ReadCpu<long>(i);
+        public float ReadCpuFloat16(long i) => (float)ReadCpu<Half>(i);
+        public float ReadCpuBFloat16(long i) => (float)ReadCpu<BFloat16>(i);
+        public float ReadCpuSingle(long i) => ReadCpu<float>(i);
+        public double ReadCpuDouble(long i) => ReadCpu<double>(i);
+
+        private T ReadCpu<T>(long i) where T : unmanaged => device_type == DeviceType.CPU
+            ? data<T>()[i]
+            : throw new InvalidOperationException("Reading data from non-CPU memory is not supported. Move or copy the tensor to the cpu before reading.");
     }
-}
-
-public static partial class TensorExtensionMethods
-{
-    public static bool ToBoolean(this torch.Tensor value) => value.ToScalar().ToBoolean();
-    public static byte ToByte(this torch.Tensor value) => value.ToScalar().ToByte();
-    public static double ToDouble(this torch.Tensor value) => value.ToScalar().ToDouble();
-    public static short ToInt16(this torch.Tensor value) => value.ToScalar().ToInt16();
-    public static int ToInt32(this torch.Tensor value) => value.ToScalar().ToInt32();
-    public static long ToInt64(this torch.Tensor value) => value.ToScalar().ToInt64();
-    public static float ToSingle(this torch.Tensor value) => value.ToScalar().ToSingle();
-
-    /// <summary>The size of one element in bytes.</summary>
-    public static int ElementSize(this torch.ScalarType type) => type switch
-    {
-        torch.ScalarType.Byte or torch.ScalarType.Int8 or torch.ScalarType.Bool => 1,
-        torch.ScalarType.Int16 or torch.ScalarType.Float16 or torch.ScalarType.BFloat16 => 2,
-        torch.ScalarType.Int32 or torch.ScalarType.Float32 => 4,
-        torch.ScalarType.Int64 or torch.ScalarType.Float64 or torch.ScalarType.ComplexFloat32 => 8,
-        torch.ScalarType.ComplexFloat64 => 16,
-        _ => throw new NotSupportedException($"Elements of type {type} are not supported."),
-    };
-
-    public static long TotalSize(this IEnumerable<long> shape) => shape.Aggregate(1L, (product, size) => product * size);
-
-    /// <summary>Shape, element type and device.</summary>
-    public static string metastr(this torch.Tensor tensor)
-    {
-        string shape = string.Join("x", tensor.shape);
-        return $"[{shape}], type = {tensor.dtype}, device = {tensor.device}{(tensor.name is null ? "" : $", name = {tensor.name}")}";
-    }
-
-    /// <summary>The elements of <paramref name="rawArray"/> as a tensor of the given shape, copied.</summary>
-    public static torch.Tensor ToTensor<T>(this T[] rawArray, long[] dimensions, bool doCopy = false, bool requires_grad = false)
-        where T : unmanaged => torch.FromSpan<T>(rawArray, dimensions, null, null, requires_grad);
 }

@@ -56,6 +56,11 @@ public static partial class torch
         public int device_index => NativeMethods.aigc_device_index(Live());
         public Device device => new(device_type, device_index);
         public bool is_cuda => device_type == DeviceType.CUDA;
+        public bool is_meta => device_type == DeviceType.META;
+        public bool is_cpu() => device_type == DeviceType.CPU;
+        public bool is_floating_point() => dtype.IsFloatingPoint();
+        public bool is_complex() => dtype.IsComplex();
+        public bool is_integral() => dtype.IsIntegral();
         public bool is_leaf => NativeMethods.aigc_is_leaf(Live()) != 0;
         public long ndim => NativeMethods.aigc_dim(Live());
         public long Dimensions => ndim;
@@ -81,11 +86,8 @@ public static partial class torch
         public long[] size() => shape;
 
         /// <param name="dim">From the front, or, negative, from the back.</param>
-        public long size(int dim)
-        {
-            long[] sizes = shape;
-            return sizes[dim < 0 ? sizes.Length + dim : dim];
-        }
+        /// <exception cref="IndexOutOfRangeException">The tensor has no such dimension.</exception>
+        public long size(int dim) => At(shape, dim);
 
         public unsafe long[] stride()
         {
@@ -96,10 +98,12 @@ public static partial class torch
             return strides;
         }
 
-        public long stride(int dim)
+        public long stride(int dim) => At(stride(), dim);
+
+        private static long At(long[] values, int dim)
         {
-            long[] strides = stride();
-            return strides[dim < 0 ? strides.Length + dim : dim];
+            int index = dim < 0 ? values.Length + dim : dim;
+            return (uint)index < (uint)values.Length ? values[index] : throw new IndexOutOfRangeException($"Dimension {dim} is asked of a tensor of {values.Length} dimensions.");
         }
 
         public long storage_offset() => NativeMethods.aigc_storage_offset(Live());
@@ -120,6 +124,8 @@ public static partial class torch
             OwningDisposeScope?.Detach(this);
             return this;
         }
+
+        public Tensor DetatchFromDisposeScope() => DetachFromDisposeScope();
 
         public Tensor MoveToOtherDisposeScope(DisposeScope? other)
         {
@@ -145,7 +151,12 @@ public static partial class torch
             Interlocked.Decrement(ref s_totalCount);
         }
 
+        /// <summary>Takes over a native reference that <see cref="DecoupleFromNativeHandle"/> gave up.</summary>
+        public static Tensor UnsafeCreateTensor(IntPtr handle) => new(handle);
+
         /// <summary>Gives up the native reference to the caller; this object is then as if disposed.</summary>
+        public IntPtr DecoupleFromNativeHandle() => MoveHandle();
+
         internal nint MoveHandle()
         {
             nint handle = Live();
@@ -159,11 +170,8 @@ public static partial class torch
         public override bool Equals(object? obj) => obj is Tensor target && Equals(target);
 
         /// <summary>Whether both have the same shape and the same elements.</summary>
-        public bool Equals(Tensor target) => Aten.CallScalar("equal", this, target).ToBoolean();
+        public bool Equals(Tensor? target) => target is not null && Aten.CallScalar("equal", this, target).ToBoolean();
 
         public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
-
-        /// <summary>Shape, element type and device, as TorchSharp writes them: <c>[2x3], type = Float32, device = cpu</c>.</summary>
-        public override string ToString() => IsInvalid ? "(disposed)" : this.metastr();
     }
 }

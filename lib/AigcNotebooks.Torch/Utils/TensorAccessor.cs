@@ -1,4 +1,7 @@
 using System.Collections;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using TorchSharp.Native;
 
 namespace TorchSharp.Utils;
 
@@ -22,7 +25,7 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
 
     public bool IsReadOnly => false;
 
-    /// <param name="indices">One for each dimension.</param>
+    /// <param name="indices">One for each dimension, or a single one that counts the elements in row-major order.</param>
     /// <exception cref="IndexOutOfRangeException">An index lies outside its dimension.</exception>
     public T this[params long[] indices]
     {
@@ -37,6 +40,16 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
         return array;
     }
 
+    /// <summary>The elements as an array of the tensor's rank; of a tensor without dimensions as an array of one.</summary>
+    public Array ToNDArray()
+    {
+        if (_shape.Length < 2)
+            return ToArray();
+        var array = Array.CreateInstance(typeof(T), _shape);
+        CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(array)), array.Length));
+        return array;
+    }
+
     public void CopyTo(T[] array, int arrayIndex = 0, long tensorIndex = 0) => CopyTo(array.AsSpan(), arrayIndex, tensorIndex);
 
     /// <summary>Copies elements from the <paramref name="tensorIndex"/>-th on, as many as fit.</summary>
@@ -45,11 +58,13 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
         Span<T> target = array[arrayIndex..];
         int count = Fitting(target.Length, tensorIndex);
         if (_contiguous)
+        {
             new Span<T>(Data + tensorIndex, count).CopyTo(target);
-        else
-            for (int i = 0; i < count; i++)
-                target[i] = Data[Offset(tensorIndex + i)];
-        GC.KeepAlive(_tensor);
+            GC.KeepAlive(_tensor);
+            return;
+        }
+        using torch.Tensor packed = Aten.Call("contiguous", _tensor).DetachFromDisposeScope();
+        new TensorAccessor<T>(packed).CopyTo(array, arrayIndex, tensorIndex);
     }
 
     public void CopyFrom(T[] array, int arrayIndex = 0, long tensorIndex = 0) => CopyFrom((ReadOnlySpan<T>)array, arrayIndex, tensorIndex);
@@ -78,6 +93,16 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
     /// <summary>Does nothing: the accessor owns nothing.</summary>
     public void Dispose() { }
 
+    public static bool operator ==(TensorAccessor<T>? left, TensorAccessor<T>? right) =>
+        left is null || right is null ? left is null && right is null : left.Count == right.Count && left.SequenceEqual(right);
+
+    public static bool operator !=(TensorAccessor<T>? left, TensorAccessor<T>? right) => !(left == right);
+
+    /// <summary>Whether both have the same elements in the same order.</summary>
+    public override bool Equals(object? obj) => obj is TensorAccessor<T> other && this == other;
+
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(_tensor);
+
     /// <summary>The elements, while the tensor lives.</summary>
     private T* Data => _tensor.Live("data") != 0 ? _data : null;
 
@@ -103,6 +128,8 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
 
     private long Offset(ReadOnlySpan<long> indices)
     {
+        if (indices.Length == 1 && _shape.Length != 1)
+            return indices[0] >= 0 && indices[0] < Count ? Offset(indices[0]) : throw new IndexOutOfRangeException($"Index {indices[0]} is outside the tensor's {Count} elements.");
         if (indices.Length != _shape.Length)
             throw new ArgumentException($"{indices.Length} indices were given for {_shape.Length} dimensions.");
         long offset = 0;
