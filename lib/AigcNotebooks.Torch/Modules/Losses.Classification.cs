@@ -41,6 +41,7 @@ namespace TorchSharp.Modules
         : WeightedLoss<Tensor, Tensor, Tensor>(weight, reduction)
     {
         /// <summary>The weight of the targets that are 1, one a class.</summary>
+        [field: Utils.ComponentName(Name = "pos_weight")]
         public Tensor? pos_weights { get; } = pos_weights;
 
         public override Tensor forward(Tensor input, Tensor target) => nn.functional.binary_cross_entropy_with_logits(input, target, weight, reduction, pos_weights);

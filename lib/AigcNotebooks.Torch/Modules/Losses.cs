@@ -34,6 +34,7 @@ namespace TorchSharp
     {
         public WeightedLoss(Tensor? weight = null, nn.Reduction reduction = nn.Reduction.Mean) : base(reduction) => this.weight = weight;
 
+        [field: Utils.ComponentName(Name = nameof(weight))]
         public Tensor? weight { get; }
     }
 
@@ -42,6 +43,7 @@ namespace TorchSharp
     {
         public WeightedLoss(Tensor? weight = null, nn.Reduction reduction = nn.Reduction.Mean) : base(reduction) => this.weight = weight;
 
+        [field: Utils.ComponentName(Name = nameof(weight))]
         public Tensor? weight { get; }
     }
 
@@ -50,6 +52,7 @@ namespace TorchSharp
     {
         public WeightedLoss(Tensor? weight = null, nn.Reduction reduction = nn.Reduction.Mean) : base(reduction) => this.weight = weight;
 
+        [field: Utils.ComponentName(Name = nameof(weight))]
         public Tensor? weight { get; }
     }
 }

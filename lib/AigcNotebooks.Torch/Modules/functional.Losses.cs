@@ -54,10 +54,10 @@ public static partial class torch
             public static Tensor ctc_loss(Tensor log_probs, Tensor targets, Tensor input_lengths, Tensor target_lengths, long blank = 0, bool zero_infinity = false, Reduction reduction = Reduction.Mean) =>
                 Aten.Call("ctc_loss.Tensor", log_probs, targets, input_lengths, target_lengths, blank, (long)reduction, zero_infinity);
 
-            public static Tensor mse_loss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean) => Aten.Call("mse_loss", input, target, (long)reduction);
-            public static Tensor l1_loss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean) => Aten.Call("l1_loss", input, target, (long)reduction);
-            public static Tensor smooth_l1_loss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean, double beta = 1) => Aten.Call("smooth_l1_loss", input, target, (long)reduction, beta);
-            public static Tensor huber_loss(Tensor input, Tensor target, double delta = 1, Reduction reduction = Reduction.Mean) => Aten.Call("huber_loss", input, target, (long)reduction, delta);
+            public static Tensor mse_loss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean) => Broadcast("mse_loss", input, target, (long)reduction);
+            public static Tensor l1_loss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean) => Broadcast("l1_loss", input, target, (long)reduction);
+            public static Tensor smooth_l1_loss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean, double beta = 1) => Broadcast("smooth_l1_loss", input, target, (long)reduction, beta);
+            public static Tensor huber_loss(Tensor input, Tensor target, double delta = 1, Reduction reduction = Reduction.Mean) => Broadcast("huber_loss", input, target, (long)reduction, delta);
 
             public static Tensor poisson_nll_loss(Tensor input, Tensor target, bool log_input = true, bool full = false, float eps = 1E-08f, Reduction reduction = Reduction.Mean) =>
                 Aten.Call("poisson_nll_loss", input, target, log_input, full, eps, (long)reduction);
@@ -104,6 +104,16 @@ public static partial class torch
                 using Tensor nearer = other is null ? far.alias() : far.minimum(other);
                 using Tensor difference = near.sub(nearer), shifted = difference.add(margin);
                 return Reduced(shifted.clamp_min(0), reduction);
+            }
+
+            // These operators' gradients are wrong where they broadcast by themselves.
+            private static Tensor Broadcast(string op, Tensor input, Tensor target, params ReadOnlySpan<Argument> rest)
+            {
+                if (input.shape.AsSpan().SequenceEqual(target.shape))
+                    return Aten.Call(op, [input, target, .. rest]);
+                Tensor[] both = Aten.CallMany("broadcast_tensors", new[] { input, target });
+                using Tensor x = both[0], y = both[1];
+                return Aten.Call(op, [x, y, .. rest]);
             }
 
             private static void SameShape(string op, Tensor input, Tensor target)
