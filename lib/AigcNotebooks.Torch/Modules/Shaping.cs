@@ -51,7 +51,16 @@ namespace TorchSharp.Modules
 
         public long groups { get; set; }
 
-        public override Tensor forward(Tensor tensor) => Native.Aten.Call("channel_shuffle", tensor, groups);
+        /// <exception cref="ArgumentException">Fewer than 3 dimensions, or groups that do not divide the channels.</exception>
+        public override Tensor forward(Tensor tensor)
+        {
+            long[] shape = tensor.shape;
+            if (shape.Length < 3 || groups <= 0 || shape[1] % groups != 0)
+                throw new ArgumentException($"ChannelShuffle takes (N, C, …) with C divisible by its {groups} groups, not [{string.Join(", ", shape)}].", nameof(tensor));
+            // Composed, since libtorch 1.13's own operator has no gradient.
+            using Tensor grouped = tensor.reshape([shape[0], groups, shape[1] / groups, .. shape[2..]]), dealt = grouped.transpose(1, 2);
+            return dealt.reshape(shape);
+        }
     }
 
     /// <summary>(N, C, H, W) → (N, C·kernel elements, windows): each sliding window as a column.</summary>
