@@ -7,7 +7,7 @@ from golden import Goldens
 
 g = Goldens("normalization")
 
-g.module("BatchNorm1d", lambda: nn.BatchNorm1d(3), ["f32[5,3]"], ["f32[4,3,2]"], ["f32[3,4,3]T"])
+g.module("BatchNorm1d", lambda: nn.BatchNorm1d(3), ["f32[5,3]"], ["f32[4,3,2]"], ["f32[4,3,4]T"])
 g.module("BatchNorm1d plain", lambda: nn.BatchNorm1d(3, eps=0.1, momentum=0.4, affine=False, dtype=torch.float64), ["f64[5,3]"])
 g.module("BatchNorm1d untracked", lambda: nn.BatchNorm1d(3, track_running_stats=False), ["f32[5,3]"])
 g.module("BatchNorm2d", lambda: nn.BatchNorm2d(3), ["f32[4,3,2,5]"], ["f32[4,3,5,2]T"], ["f32[1,3,2,2]"])

@@ -19,7 +19,7 @@ g.module("MaxPool3d", lambda: nn.MaxPool3d(2), *SPACE)
 g.module("MaxPool3d with indices", lambda: nn.MaxPool3d((2, 1, 3), stride=(1, 2, 2), padding=(1, 0, 1), return_indices=True), *SPACE)
 g.module("MaxUnpool1d", lambda: nn.MaxUnpool1d(2), *LINE, call=lambda m, x: m(*F.max_pool1d(x, 2, return_indices=True)))
 g.module("MaxUnpool1d to a size", lambda: nn.MaxUnpool1d(2), *LINE, call=lambda m, x: m(*F.max_pool1d(x, 2, return_indices=True), output_size=[9]))
-g.module("MaxUnpool2d", lambda: nn.MaxUnpool2d(3, stride=2), *PLANE[:2], call=lambda m, x: m(*F.max_pool2d(x, 3, 2, return_indices=True)))
+g.module("MaxUnpool2d", lambda: nn.MaxUnpool2d(3, stride=2), ["f32[2,3,5,7]"], ["f64[2,3,7,5]T"], call=lambda m, x: m(*F.max_pool2d(x, 3, 2, return_indices=True)))
 g.module("MaxUnpool2d to a size", lambda: nn.MaxUnpool2d((2, 2)), *PLANE[:2], call=lambda m, x: m(*F.max_pool2d(x, 2, return_indices=True), output_size=x.size()))
 g.module("MaxUnpool3d", lambda: nn.MaxUnpool3d(2), *SPACE[:1], call=lambda m, x: m(*F.max_pool3d(x, 2, return_indices=True)))
 
