@@ -1,4 +1,5 @@
 using AigcNotebooks.Tools;
+using AigcNotebooks.Tools.Bench;
 
 // The verbs of `./aigc` that are written in C#. Each returns the process's exit code; an error is one line.
 const string usage = """
@@ -7,7 +8,8 @@ const string usage = """
       judge test [FILE]                                 its accuracy on the test set
       listings [--check] [NOTEBOOK…]                    refresh the listing cells, or say which differ
       figures [--check]                                 write README's table of the walk from the notebooks' figures
-      bench gan [STEPS] | epoch | load | memory         measure
+      bench [STEP…] [--rounds N] [--json FILE]          times beside Python's PyTorch, in turn
+      bench memory [STEP…] | epoch | load               memory over many steps; the GAN on all of MNIST; reading MNIST
       selfcheck                                         library, one training step, one plot
     """;
 try

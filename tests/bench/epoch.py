@@ -1,9 +1,8 @@
-"""The published GAN in Python, timed: `gan.py step [N]` the training step on random images, `gan.py epoch` a whole epoch with the
-published data pipeline (article 000, section 2.1: torchvision's MNIST, a picture at a time through PIL, ToTensor and Normalize)."""
+"""The published GAN in Python on all of MNIST, timed with the published data pipeline (article 000, section 2.1: torchvision's MNIST, a
+picture at a time through PIL, ToTensor and Normalize). Its twin is `./aigc bench epoch`."""
 import gzip
 import os
 import pathlib
-import statistics
 import sys
 import tempfile
 import time
@@ -12,16 +11,6 @@ import torch
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "parity"))
 from gan import BATCH, make_models, train  # noqa: E402
-
-
-def step_time(steps):
-    images = torch.rand(BATCH, 1, 28, 28) * 2 - 1
-    times, last = [], time.perf_counter()
-    for _ in train((images for _ in range(steps)), *make_models()):
-        now = time.perf_counter()
-        times.append((now - last) * 1000)
-        last = now
-    return statistics.median(times)
 
 
 def published_loader():
@@ -47,7 +36,4 @@ def epoch_time():
 
 if __name__ == "__main__":
     torch.manual_seed(0)
-    if sys.argv[1:2] == ["epoch"]:
-        print(f"gan epoch on MNIST, data included: {epoch_time():.2f} s")
-    else:
-        print(f"gan step, batch {BATCH}: {step_time(int(sys.argv[2]) if len(sys.argv) > 2 else 300):.2f} ms median")
+    print(f"gan epoch on MNIST, data included: {epoch_time():.2f} s")

@@ -1,0 +1,131 @@
+using AigcNotebooks.Models;
+using AigcNotebooks.Training;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+using static TorchSharp.torch.nn.functional;
+
+namespace AigcNotebooks.Tools.Bench;
+
+/// <summary>The steps that `bench` takes the time of. Each builds a model and returns its training step, the published plain loop; its twin in
+/// Python has the same name (<c>tests/bench/steps.py</c>).</summary>
+internal static class BenchSteps
+{
+    internal static readonly IReadOnlyDictionary<string, Func<Action>> All = new Dictionary<string, Func<Action>>
+    {
+        ["gan"] = Gan,
+        ["vae"] = Vae,
+        ["autoencoder"] = Autoencoder,
+        ["video"] = Video,
+        ["gpt"] = BenchGpt.Step,
+        ["lstm"] = Lstm,
+        ["add"] = Add,
+        ["loader"] = Loader,
+    };
+
+    private static Action Gan()
+    {
+        var trainer = new GanTrainer(new MnistGenerator(), new MnistDiscriminator());
+        Tensor images = rand(64, 1, 28, 28) * 2 - 1;
+        return () => trainer.Step(images);
+    }
+
+    private static Action Vae()
+    {
+        Module<Tensor, Tensor> encoder = Sequential(Linear(784, 400), ReLU()), mean = Linear(400, 20), logVariance = Linear(400, 20),
+            decoder = Sequential(Linear(20, 400), ReLU(), Linear(400, 784), Sigmoid());
+        var adam = optim.Adam(new[] { encoder, mean, logVariance, decoder }.SelectMany(module => module.parameters()), 1e-3);
+        Tensor images = rand(128, 784);
+        return () =>
+        {
+            using DisposeScope scope = NewDisposeScope();
+            adam.zero_grad();
+            Tensor hidden = encoder.call(images);
+            (Tensor mu, Tensor logvar) = (mean.call(hidden), logVariance.call(hidden));
+            Tensor z = mu + (0.5 * logvar).exp() * randn_like(mu);
+            Tensor loss = binary_cross_entropy(decoder.call(z), images, reduction: Reduction.Sum) - 0.5 * (1 + logvar - mu.pow(2) - logvar.exp()).sum();
+            loss.backward();
+            adam.step();
+            loss.item<float>();
+        };
+    }
+
+    private static Action Autoencoder()
+    {
+        var model = Sequential(
+            Conv2d(3, 32, 3, padding: 1), ReLU(), MaxPool2d(2), Conv2d(32, 64, 3, padding: 1), ReLU(), MaxPool2d(2),
+            ConvTranspose2d(64, 32, 2, stride: 2), ReLU(), ConvTranspose2d(32, 3, 3, stride: 2, padding: 1, output_padding: 1), Sigmoid());
+        var adam = optim.Adam(model.parameters(), 1e-3);
+        Tensor images = rand(64, 3, 32, 32);
+        return () =>
+        {
+            using DisposeScope scope = NewDisposeScope();
+            adam.zero_grad();
+            Tensor loss = mse_loss(model.call(images), images);
+            loss.backward();
+            adam.step();
+            loss.item<float>();
+        };
+    }
+
+    private static Action Video()
+    {
+        var model = Sequential(
+            Conv3d(1, 16, 3, padding: 1), ReLU(), Conv3d(16, 32, 3, padding: 1), ReLU(),
+            Conv3d(32, 64, 3, padding: 1), ReLU(), Conv3d(64, 1, 3, padding: 1), Sigmoid());
+        var adam = optim.Adam(model.parameters(), 1e-3);
+        Tensor clips = rand([4, 1, 16, 64, 64]);
+        return () =>
+        {
+            using DisposeScope scope = NewDisposeScope();
+            adam.zero_grad();
+            Tensor loss = mse_loss(model.call(randn([4, 1, 16, 64, 64])), clips);
+            loss.backward();
+            adam.step();
+            loss.item<float>();
+        };
+    }
+
+    private static Action Lstm()
+    {
+        (var embedding, var recurrent, var head) = (Embedding(65, 64), LSTM(64, 128, batchFirst: true), Linear(128, 65));
+        var adam = optim.Adam(new nn.Module[] { embedding, recurrent, head }.SelectMany(module => module.parameters()), 1e-3);
+        Tensor text = randint(65, [32, 65]);
+        return () =>
+        {
+            using DisposeScope scope = NewDisposeScope();
+            adam.zero_grad();
+            (Tensor hidden, _, _) = recurrent.call(embedding.call(text[.., ..^1]));
+            Tensor loss = cross_entropy(head.call(hidden).reshape(-1, 65), text[.., 1..].reshape(-1));
+            loss.backward();
+            adam.step();
+            loss.item<float>();
+        };
+    }
+
+    /// <summary>A thousand additions of ten numbers: a step of 1 ms is 1 µs an operator, its disposal included.</summary>
+    private static Action Add()
+    {
+        (Tensor x, Tensor y) = (rand(10), rand(10));
+        return () =>
+        {
+            for (int i = 0; i < 1000; i++)
+                x.add(y).Dispose();
+        };
+    }
+
+    /// <summary>A hundred batches of 64 from 60,000 rows of 784.</summary>
+    private static Action Loader()
+    {
+        var data = utils.data.TensorDataset(rand(60_000, 784), randint(10, [60_000]));
+        var batches = utils.data.DataLoader(data, 64, shuffle: true);
+        return () =>
+        {
+            using DisposeScope scope = NewDisposeScope();
+            foreach (var _ in batches.Take(100))
+            {
+            }
+        };
+    }
+}

@@ -1,0 +1,165 @@
+"""Python's side of `./aigc bench`: steps.py NAME THREADS. For each line N on stdin it takes N steps and prints their
+milliseconds. A function here builds a model and returns its training step, the published plain loop; its twin in C# has
+the same name (lib/AigcNotebooks.Tools/Bench)."""
+import math
+import pathlib
+import sys
+import time
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "parity"))
+
+
+def gan():
+    from gan import BATCH, make_models, train
+    images = torch.rand(BATCH, 1, 28, 28) * 2 - 1
+    steps = train(iter(lambda: images, None), *make_models())
+    return lambda: next(steps)
+
+
+def vae():
+    encoder, mean, log_variance = nn.Sequential(nn.Linear(784, 400), nn.ReLU()), nn.Linear(400, 20), nn.Linear(400, 20)
+    decoder = nn.Sequential(nn.Linear(20, 400), nn.ReLU(), nn.Linear(400, 784), nn.Sigmoid())
+    adam = torch.optim.Adam(nn.ModuleList([encoder, mean, log_variance, decoder]).parameters(), lr=1e-3)
+    images = torch.rand(128, 784)
+
+    def step():
+        adam.zero_grad()
+        hidden = encoder(images)
+        mu, logvar = mean(hidden), log_variance(hidden)
+        z = mu + torch.exp(0.5 * logvar) * torch.randn_like(mu)
+        loss = F.binary_cross_entropy(decoder(z), images, reduction="sum") - 0.5 * torch.sum(1 + logvar - mu.pow(2) - logvar.exp())
+        loss.backward()
+        adam.step()
+        return loss.item()
+    return step
+
+
+def autoencoder():
+    model = nn.Sequential(
+        nn.Conv2d(3, 32, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2), nn.Conv2d(32, 64, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2),
+        nn.ConvTranspose2d(64, 32, 2, stride=2), nn.ReLU(), nn.ConvTranspose2d(32, 3, 3, stride=2, padding=1, output_padding=1), nn.Sigmoid())
+    adam = torch.optim.Adam(model.parameters(), lr=1e-3)
+    images = torch.rand(64, 3, 32, 32)
+
+    def step():
+        adam.zero_grad()
+        loss = F.mse_loss(model(images), images)
+        loss.backward()
+        adam.step()
+        return loss.item()
+    return step
+
+
+def video():
+    model = nn.Sequential(
+        nn.Conv3d(1, 16, 3, padding=1), nn.ReLU(), nn.Conv3d(16, 32, 3, padding=1), nn.ReLU(),
+        nn.Conv3d(32, 64, 3, padding=1), nn.ReLU(), nn.Conv3d(64, 1, 3, padding=1), nn.Sigmoid())
+    adam = torch.optim.Adam(model.parameters(), lr=1e-3)
+    clips = torch.rand(4, 1, 16, 64, 64)
+
+    def step():
+        adam.zero_grad()
+        loss = F.mse_loss(model(torch.randn(4, 1, 16, 64, 64)), clips)
+        loss.backward()
+        adam.step()
+        return loss.item()
+    return step
+
+
+class Block(nn.Module):
+    def __init__(self, width, heads):
+        super().__init__()
+        self.heads = heads
+        self.norm1, self.norm2 = nn.LayerNorm(width), nn.LayerNorm(width)
+        self.attention, self.projection = nn.Linear(width, 3 * width), nn.Linear(width, width)
+        self.wide, self.narrow = nn.Linear(width, 4 * width), nn.Linear(4 * width, width)
+
+    def forward(self, x, mask):
+        batch, time_, width = x.shape
+        q, k, v = self.attention(self.norm1(x)).view(batch, time_, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4).unbind(0)
+        scores = (q @ k.transpose(-2, -1) / math.sqrt(width // self.heads)).masked_fill(mask, -math.inf)
+        x = x + self.projection((scores.softmax(-1) @ v).transpose(1, 2).reshape(batch, time_, width))
+        return x + self.narrow(F.gelu(self.wide(self.norm2(x))))
+
+
+class Gpt(nn.Module):
+    def __init__(self, vocabulary=65, context=64, width=128, heads=4, layers=4):
+        super().__init__()
+        self.tokens, self.positions = nn.Embedding(vocabulary, width), nn.Embedding(context, width)
+        self.blocks = nn.ModuleList(Block(width, heads) for _ in range(layers))
+        self.norm, self.head = nn.LayerNorm(width), nn.Linear(width, vocabulary, bias=False)
+        self.register_buffer("mask", torch.ones(context, context, dtype=torch.bool).triu(1))
+
+    def forward(self, tokens):
+        x = self.tokens(tokens) + self.positions(torch.arange(tokens.shape[1]))
+        for block in self.blocks:
+            x = block(x, self.mask)
+        return self.head(self.norm(x))
+
+
+def gpt():
+    model = Gpt()
+    adam = torch.optim.AdamW(model.parameters(), lr=1e-3, betas=(0.9, 0.99), weight_decay=0.1)
+    text = torch.randint(65, (12, 65))
+
+    def step():
+        adam.zero_grad()
+        loss = F.cross_entropy(model(text[:, :-1]).reshape(-1, 65), text[:, 1:].reshape(-1))
+        loss.backward()
+        adam.step()
+        return loss.item()
+    return step
+
+
+def lstm():
+    embedding, recurrent, head = nn.Embedding(65, 64), nn.LSTM(64, 128, batch_first=True), nn.Linear(128, 65)
+    adam = torch.optim.Adam(nn.ModuleList([embedding, recurrent, head]).parameters(), lr=1e-3)
+    text = torch.randint(65, (32, 65))
+
+    def step():
+        adam.zero_grad()
+        hidden, _ = recurrent(embedding(text[:, :-1]))
+        loss = F.cross_entropy(head(hidden).reshape(-1, 65), text[:, 1:].reshape(-1))
+        loss.backward()
+        adam.step()
+        return loss.item()
+    return step
+
+
+def add():
+    """A thousand additions of ten numbers: a step of 1 ms is 1 µs an operator."""
+    x, y = torch.rand(10), torch.rand(10)
+
+    def step():
+        for _ in range(1000):
+            x.add(y)
+    return step
+
+
+def loader():
+    """A hundred batches of 64 from 60,000 rows of 784."""
+    data = torch.utils.data.TensorDataset(torch.rand(60_000, 784), torch.randint(10, (60_000,)))
+    batches = torch.utils.data.DataLoader(data, batch_size=64, shuffle=True)
+
+    def step():
+        for i, (images, labels) in enumerate(batches):
+            if i == 99:
+                break
+    return step
+
+
+if __name__ == "__main__":
+    torch.set_num_threads(int(sys.argv[2]))
+    torch.manual_seed(0)
+    take_step = globals()[sys.argv[1]]()
+    for line in sys.stdin:
+        times = []
+        for _ in range(int(line)):
+            start = time.perf_counter()
+            take_step()
+            times.append((time.perf_counter() - start) * 1000)
+        print(*times, flush=True)
