@@ -18,10 +18,7 @@ internal static class BenchSteps
         ["vae"] = Vae,
         ["autoencoder"] = Autoencoder,
         ["video"] = Video,
-        ["gpt"] = BenchGpt.Step,
-        ["lstm"] = Lstm,
         ["add"] = Add,
-        ["loader"] = Loader,
     };
 
     private static Action Gan()
@@ -87,23 +84,6 @@ internal static class BenchSteps
         };
     }
 
-    private static Action Lstm()
-    {
-        (var embedding, var recurrent, var head) = (Embedding(65, 64), LSTM(64, 128, batchFirst: true), Linear(128, 65));
-        var adam = optim.Adam(new nn.Module[] { embedding, recurrent, head }.SelectMany(module => module.parameters()), 1e-3);
-        Tensor text = randint(65, [32, 65]);
-        return () =>
-        {
-            using DisposeScope scope = NewDisposeScope();
-            adam.zero_grad();
-            (Tensor hidden, _, _) = recurrent.call(embedding.call(text[.., ..^1]));
-            Tensor loss = cross_entropy(head.call(hidden).reshape(-1, 65), text[.., 1..].reshape(-1));
-            loss.backward();
-            adam.step();
-            loss.item<float>();
-        };
-    }
-
     /// <summary>A thousand additions of ten numbers: a step of 1 ms is 1 µs an operator, its disposal included.</summary>
     private static Action Add()
     {
@@ -112,20 +92,6 @@ internal static class BenchSteps
         {
             for (int i = 0; i < 1000; i++)
                 x.add(y).Dispose();
-        };
-    }
-
-    /// <summary>A hundred batches of 64 from 60,000 rows of 784.</summary>
-    private static Action Loader()
-    {
-        var data = utils.data.TensorDataset(rand(60_000, 784), randint(10, [60_000]));
-        var batches = utils.data.DataLoader(data, 64, shuffle: true);
-        return () =>
-        {
-            using DisposeScope scope = NewDisposeScope();
-            foreach (var _ in batches.Take(100))
-            {
-            }
         };
     }
 }

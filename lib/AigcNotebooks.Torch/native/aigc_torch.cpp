@@ -422,9 +422,11 @@ EXPORT int aigc_set_data(Handle h, Handle other) {
 
 // ---- Autograd ----
 
+// What autocast did in the forward is recorded; it is not done again to the gradients.
 EXPORT int aigc_backward(const Handle* tensors, int count, const Handle* gradients, int retain_graph, int create_graph,
                          const Handle* inputs, int input_count) {
     return guarded(-1, [&] {
+        c10::impl::ExcludeDispatchKeyGuard as_recorded(c10::autocast_dispatch_keyset);
         torch::autograd::backward(borrow_all(tensors, count),
                                   gradients ? borrow_all(gradients, count) : std::vector<at::Tensor>{},
                                   retain_graph != 0, create_graph != 0, borrow_all(inputs, input_count));
@@ -435,6 +437,7 @@ EXPORT int aigc_backward(const Handle* tensors, int count, const Handle* gradien
 EXPORT int aigc_gradients(const Handle* outputs, int count, const Handle* inputs, int input_count, const Handle* gradients,
                           int retain_graph, int create_graph, int allow_unused, Handle* results) {
     return guarded(-1, [&] {
+        c10::impl::ExcludeDispatchKeyGuard as_recorded(c10::autocast_dispatch_keyset);
         auto grads = torch::autograd::grad(borrow_all(outputs, count), borrow_all(inputs, input_count),
                                            gradients ? borrow_all(gradients, count) : std::vector<at::Tensor>{},
                                            retain_graph != 0, create_graph != 0, allow_unused != 0);
