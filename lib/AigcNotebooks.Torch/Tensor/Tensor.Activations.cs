@@ -24,6 +24,8 @@ public static partial class torch
         public Tensor silu_() => Aten.CallInPlace("silu_", this);
         public Tensor gelu() => Aten.Call("gelu", this);
         public Tensor gelu_() => Aten.CallInPlace("gelu_", this);
+        public Tensor gelu(Modules.GELU.Approximate approximate) => Aten.Call("gelu", this, approximate.ToString());
+        public Tensor gelu_(Modules.GELU.Approximate approximate) => Aten.CallInPlace("gelu_", this, approximate.ToString());
         public Tensor glu(long dim = -1) => Aten.Call("glu", this, dim);
         public Tensor hardsigmoid() => Aten.Call("hardsigmoid", this);
         public Tensor hardsigmoid_() => Aten.CallInPlace("hardsigmoid_", this);
