@@ -12,13 +12,13 @@ public sealed class ContainersParity
     {
         { "Sequential", () => Sequential(Linear(3, 4), Tanh(), Dropout(0.5), Linear(4, 2)) },
         { "every container", () => new Kept() },
-        { "clip_grad_norm_", x => Clipped(p => utils.clip_grad_norm_(p, 0.5)) },
-        { "clip_grad_norm_ loose", x => Clipped(p => utils.clip_grad_norm_(p, 1e6)) },
-        { "clip_grad_norm_ 1", x => Clipped(p => utils.clip_grad_norm_(p, 0.5, norm_type: 1)) },
-        { "clip_grad_norm_ inf", x => Clipped(p => utils.clip_grad_norm_(p, 0.1, norm_type: double.PositiveInfinity)) },
-        { "clip_grad_value_", x => Clipped(p => { utils.clip_grad_value_(p, 0.05); return null; }) },
-        { "parameters_to_vector", x => utils.parameters_to_vector(Trained().parameters()) },
-        { "vector_to_parameters", x => { Sequential model = Trained(); utils.vector_to_parameters(x[0], model.parameters()); return model.parameters().ToArray(); } },
+        { "clip_grad_norm_", x => Clipped(p => nn.utils.clip_grad_norm_(p, 0.5)) },
+        { "clip_grad_norm_ loose", x => Clipped(p => nn.utils.clip_grad_norm_(p, 1e6)) },
+        { "clip_grad_norm_ 1", x => Clipped(p => nn.utils.clip_grad_norm_(p, 0.5, norm_type: 1)) },
+        { "clip_grad_norm_ inf", x => Clipped(p => nn.utils.clip_grad_norm_(p, 0.1, norm_type: double.PositiveInfinity)) },
+        { "clip_grad_value_", x => Clipped(p => { nn.utils.clip_grad_value_(p, 0.05); return null; }) },
+        { "parameters_to_vector", x => nn.utils.parameters_to_vector(Trained().parameters()) },
+        { "vector_to_parameters", x => { Sequential model = Trained(); nn.utils.vector_to_parameters(x[0], model.parameters()); return model.parameters().ToArray(); } },
     };
 
     public static TheoryData<string> Names => Golden.Names;
@@ -33,7 +33,7 @@ public sealed class ContainersParity
     public void A_vector_of_another_length_is_refused()
     {
         using var scope = NewDisposeScope();
-        Assert.Contains("26", Assert.Throws<ArgumentException>(() => utils.vector_to_parameters(rand(25), Trained().parameters())).Message);
+        Assert.Contains("26", Assert.Throws<ArgumentException>(() => nn.utils.vector_to_parameters(rand(25), Trained().parameters())).Message);
     }
 
     private static Sequential Trained()
