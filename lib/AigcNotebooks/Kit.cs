@@ -4,9 +4,11 @@ using TorchSharp;
 namespace AigcNotebooks;
 
 /// <summary>What a notebook asks about the kit itself.</summary>
-public static class Kit
+public static partial class Kit
 {
     private static readonly string[] Profiles = ["smoke", "classroom", "full"];
+
+    static Kit() => RegisterCharts();
 
     /// <summary>Which packages the kit was built with: <c>system</c> (TorchSharp's API over the machine's libtorch) or <c>nuget</c> (TorchSharp).</summary>
     public static string PackageSet { get; } =
@@ -26,4 +28,7 @@ public static class Kit
         return Profiles.Contains(profile) ? profile
             : throw new ArgumentException($"There is no profile '{profile}'; use {string.Join(", ", Profiles)} (parameter 'profile', or AIGC_PROFILE).", nameof(wanted));
     }
+
+    /// <summary>Where the package set has a library of charts, makes them show themselves.</summary>
+    static partial void RegisterCharts();
 }

@@ -19,7 +19,7 @@ internal static class PlotHtml
         if(!e||e.dataset.live)return true;
         if(!window.Plotly)return false;
         var still=e.innerHTML;
-        try{e.dataset.live="1";e.textContent="";fig.layout.font.color=getComputedStyle(e).color;
+        try{e.dataset.live="1";e.textContent="";if(fig.layout.font)fig.layout.font.color=getComputedStyle(e).color;
         if(e.offsetWidth)fig.layout.width=e.offsetWidth;
         window.Plotly.react(e,fig.data,fig.layout,{displaylogo:false,modeBarButtons:[["toImage","zoom2d","pan2d","resetScale2d"]]});
         if(window.ResizeObserver)new ResizeObserver(function(){if(e.offsetWidth&&e.offsetWidth!==e.layout.width)window.Plotly.relayout(e,{width:e.offsetWidth});}).observe(e);
@@ -36,11 +36,15 @@ internal static class PlotHtml
         // An <img> rather than an <svg> element: Jupyter strips scripts and SVG elements from the outputs of notebooks that
         // are not trusted yet (a student's first look at a committed notebook), but shows images.
         var picture = $"<img alt=\"{WebUtility.HtmlEncode(plot.ToString())}\" src=\"data:{Mime.Svg},{EscapeForUri(SvgChart.Write(plot))}\" style=\"width:100%;max-width:{SvgChart.Width}px\">";
-        if (!isAlive)
-            return $"<div>{picture}</div>";
-        var json = PlotlyJson.Write(plot);
+        return isAlive ? Alive(picture, PlotlyJson.Write(plot)) : $"<div>{picture}</div>";
+    }
+
+    /// <param name="still">HTML that stands there until a script draws the figure.</param>
+    /// <param name="json">Plotly's figure.</param>
+    public static string Alive(string still, string json)
+    {
         var id = NewId(json);
-        return $"<div id=\"{id}\">{picture}</div><script>{Script.ReplaceLineEndings("")}(\"{id}\",{json});</script>";
+        return $"<div id=\"{id}\">{still}</div><script>{Script.ReplaceLineEndings("")}(\"{id}\",{json.Replace("<", "\\u003C")});</script>";
     }
 
     // From the content and a count: unique on a page, yet the same again when a notebook is run again from its top.

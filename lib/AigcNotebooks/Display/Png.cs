@@ -3,7 +3,8 @@ using System.IO.Compression;
 
 namespace AigcNotebooks.Display;
 
-/// <summary>Writes PNG files (W3C Portable Network Graphics specification, third edition): 8 bits a channel, grey or RGB, over the framework's own zlib.</summary>
+/// <summary>Writes PNG files, 8 bits a channel, grey or RGB: by SixLabors.ImageSharp in the <c>nuget</c> package set; in <c>system</c> by the
+/// specification (W3C Portable Network Graphics, third edition) over the framework's own zlib.</summary>
 public static class Png
 {
     private static readonly byte[] Signature = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
@@ -18,13 +19,23 @@ public static class Png
     /// <exception cref="ArgumentException">A size is out of range, or <paramref name="pixels"/> has another length than they ask for.</exception>
     public static byte[] Encode(ReadOnlySpan<byte> pixels, int width, int height, int channels)
     {
+        CheckSize(pixels, width, height, channels);
+        return ImageFiles.Png(pixels, width, height, channels);
+    }
+
+    internal static void CheckSize(ReadOnlySpan<byte> pixels, int width, int height, int channels)
+    {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
         if (channels is not (1 or 3))
-            throw new ArgumentOutOfRangeException(nameof(channels), channels, "A PNG of this kit has 1 channel (grey) or 3 (red, green, blue).");
+            throw new ArgumentOutOfRangeException(nameof(channels), channels, "An image of this kit has 1 channel (grey) or 3 (red, green, blue).");
         if (pixels.Length != (long)width * height * channels)
             throw new ArgumentException($"An image of {width} × {height} pixels with {channels} channels has {(long)width * height * channels} bytes; got {pixels.Length}.", nameof(pixels));
+    }
 
+    /// <summary>The kit's own writer.</summary>
+    internal static byte[] Write(ReadOnlySpan<byte> pixels, int width, int height, int channels)
+    {
         using var file = new MemoryStream();
         file.Write(Signature);
         Span<byte> header = stackalloc byte[13];
