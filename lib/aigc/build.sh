@@ -18,7 +18,7 @@ sources_hash() {
   (
     cd "$AIGC_ROOT"
     printf '%s\n' "$(type -P dotnet)" "${SET:-}" "${AIGC_DEVICE:-cpu}" "${AIGC_LIBTORCH:-}" "${CXX:-}"
-    find Directory.*.props lib/aigc/build.sh "$@" \( -name bin -o -name obj \) -prune -o -type f -print0 2>/dev/null | LC_ALL=C sort -z | xargs -0 sha256sum
+    find Directory.* lib/aigc/build.sh "$@" \( -name bin -o -name obj \) -prune -o -type f -print0 2>/dev/null | LC_ALL=C sort -z | xargs -0 sha256sum
   ) | sha256sum | cut -d ' ' -f 1
 }
 
