@@ -21,8 +21,7 @@ public sealed class FuzzTests
     [Fact]
     public async Task No_bad_call_ends_the_process()
     {
-        bool soak = Environment.GetEnvironmentVariable("AIGC_SOAK") == "true";
-        int calls = int.Parse(Environment.GetEnvironmentVariable(CountVariable) ?? (soak ? "10000" : "800"), CultureInfo.InvariantCulture);
+        int calls = int.Parse(Environment.GetEnvironmentVariable(CountVariable) ?? (Soak.IsOn ? "10000" : "800"), CultureInfo.InvariantCulture);
         string seed = Environment.GetEnvironmentVariable(SeedVariable) ?? "1";
         string log = Path.GetTempFileName();
         try
@@ -37,11 +36,12 @@ public sealed class FuzzTests
             using Process child = Process.Start(start)!;
             CancellationToken token = TestContext.Current.CancellationToken;
             Task<string> output = child.StandardOutput.ReadToEndAsync(token), errors = child.StandardError.ReadToEndAsync(token);
-            await Task.WhenAny(child.WaitForExitAsync(token), Task.Delay(TimeSpan.FromMinutes(soak ? 10 : 3), token));
+            await Task.WhenAny(child.WaitForExitAsync(token), Task.Delay(TimeSpan.FromMinutes(Soak.IsOn ? 10 : 3), token));
             bool ended = child.HasExited;
             if (!ended)
                 child.Kill(entireProcessTree: true);
             string last = await File.ReadAllTextAsync(log, token);
+            Soak.Report($"bad calls: {last}");
             Assert.True(ended && last.StartsWith("done", StringComparison.Ordinal),
                 $"{(ended ? $"the process ended with {child.ExitCode}" : "the process hung")} in: {last}\n{Tail(await output)}\n{Tail(await errors)}");
         }
