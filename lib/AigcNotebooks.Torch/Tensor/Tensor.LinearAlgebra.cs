@@ -45,7 +45,7 @@ public static partial class torch
         public Tensor logdet() => Aten.Call("logdet", this);
         public Tensor inverse() => Aten.Call("linalg_inv", this);
         public Tensor pinverse(double rcond = 1E-15, bool hermitian = false) => Aten.Call("linalg_pinv", this, rcond, hermitian);
-        public Tensor cholesky(bool upper = false) => Aten.Call("cholesky", this, upper);
+        public Tensor cholesky(bool upper = false) => Aten.Call("linalg_cholesky", this, upper);
         public Tensor cholesky_inverse(bool upper = false) => Aten.Call("cholesky_inverse", this, upper);
         public Tensor cholesky_solve(Tensor input2, bool upper = false) => Aten.Call("cholesky_solve", this, input2, upper);
         public (Tensor a, Tensor tau) geqrf() => Aten.CallTwo("geqrf", this);
