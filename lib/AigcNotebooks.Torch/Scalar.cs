@@ -30,7 +30,7 @@ public sealed class Scalar : IDisposable
     public static implicit operator Scalar(float value) => new((double)value, ScalarType.Float64);
     public static implicit operator Scalar(double value) => new(value, ScalarType.Float64);
     public static implicit operator Scalar(bool value) => new(value ? 1L : 0L, ScalarType.Bool);
-    public static implicit operator Scalar((float Real, float Imaginary) value) => new(value.Real, value.Imaginary, ScalarType.ComplexFloat64);
+    public static implicit operator Scalar((float, float) value) => new(value.Item1, value.Item2, ScalarType.ComplexFloat64);
     public static implicit operator Scalar(Complex value) => new(value.Real, value.Imaginary, ScalarType.ComplexFloat64);
 
     /// <summary>Does nothing: kept because TorchSharp's scalar holds a native object.</summary>
