@@ -9,7 +9,7 @@ const string usage = """
       listings [--check] [NOTEBOOK…]                    refresh the listing cells, or say which differ
       figures [--check]                                 write README's table of the walk from the notebooks' figures
       bench [STEP…] [--rounds N] [--json FILE]          times beside Python's PyTorch, in turn
-      bench memory [STEP…] | epoch | load               memory over many steps; the GAN on all of MNIST; reading MNIST
+      bench memory [STEP…] | steps STEP N | epoch | load    memory over many steps; N steps for a profiler; MNIST
       selfcheck                                         library, one training step, one plot
     """;
 try

@@ -18,6 +18,7 @@ internal static class BenchCommand
         ["memory", .. var names] => MemoryChecks.Run(names),
         ["epoch"] => Epoch(),
         ["load"] => Load(),
+        ["steps", var name, var count] => Steps(name, int.Parse(count)),
         _ => Compare(new Options(args, "--json", "--rounds")),
     };
 
@@ -43,6 +44,15 @@ internal static class BenchCommand
                 ratio = row.Ratio,
                 runs = row.Runs,
             }), Json));
+        return 0;
+    }
+
+    /// <summary>Takes steps and says nothing: for a profiler to look at.</summary>
+    private static int Steps(string name, int count)
+    {
+        Action step = BenchSteps.All[name]();
+        for (int i = 0; i < count; i++)
+            step();
         return 0;
     }
 

@@ -18,6 +18,8 @@ internal static class BenchSteps
         ["vae"] = Vae,
         ["autoencoder"] = Autoencoder,
         ["video"] = Video,
+        ["gpt"] = BenchGpt.Step,
+        ["lstm"] = Lstm,
         ["add"] = Add,
     };
 
@@ -78,6 +80,23 @@ internal static class BenchSteps
             using DisposeScope scope = NewDisposeScope();
             adam.zero_grad();
             Tensor loss = mse_loss(model.call(randn([4, 1, 16, 64, 64])), clips);
+            loss.backward();
+            adam.step();
+            loss.item<float>();
+        };
+    }
+
+    private static Action Lstm()
+    {
+        (var embedding, var recurrent, var head) = (Embedding(65, 64), LSTM(64, 128, batchFirst: true), Linear(128, 65));
+        var adam = optim.Adam(new nn.Module[] { embedding, recurrent, head }.SelectMany(module => module.parameters()), 1e-3);
+        Tensor text = randint(65, [32, 65]);
+        return () =>
+        {
+            using DisposeScope scope = NewDisposeScope();
+            adam.zero_grad();
+            (Tensor hidden, _, _) = recurrent.call(embedding.call(text[.., ..^1]));
+            Tensor loss = cross_entropy(head.call(hidden).reshape(-1, 65), text[.., 1..].reshape(-1));
             loss.backward();
             adam.step();
             loss.item<float>();
