@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using TorchSharp.Native;
 
 namespace TorchSharp;
@@ -9,7 +8,7 @@ public static partial class torch
     private const int MostThreads = 1024;
 
     /// <summary>libtorch's version, for example "1.13".</summary>
-    public static unsafe string __version__ => Marshal.PtrToStringUTF8((nint)NativeMethods.aigc_version())!;
+    public static string __version__ { get; } = $"{NativeMethods.aigc_version() / 100}.{NativeMethods.aigc_version() % 100}";
 
     /// <summary>How many threads one operator uses.</summary>
     public static int get_num_threads() => NativeMethods.aigc_threads();

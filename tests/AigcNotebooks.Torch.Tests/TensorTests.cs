@@ -136,7 +136,7 @@ public sealed class TensorTests
         var tooMany = Assert.Throws<ExternalException>(() => TorchSharp.Native.Aten.Call("relu", x, 1));
         Assert.Contains("2 arguments", tooMany.Message);
         var wrongType = Assert.Throws<ExternalException>(() => TorchSharp.Native.Aten.Call("sum.dim_IntList", x, x));
-        Assert.Contains("'dim' must be a list", wrongType.Message);
+        Assert.Contains("'dim' must be int[]", wrongType.Message);
         var missing = Assert.Throws<ExternalException>(() => TorchSharp.Native.Aten.Call("mm", x));
         Assert.Contains("'mat2' is missing", missing.Message);
     }

@@ -21,6 +21,7 @@ internal static class BenchSteps
         ["gpt"] = BenchGpt.Step,
         ["lstm"] = Lstm,
         ["add"] = Add,
+        ["loader"] = Loader,
     };
 
     private static Action Gan()
@@ -111,6 +112,19 @@ internal static class BenchSteps
         {
             for (int i = 0; i < 1000; i++)
                 x.add(y).Dispose();
+        };
+    }
+
+    /// <summary>A hundred batches of 64 from 60,000 rows of 784.</summary>
+    private static Action Loader()
+    {
+        var data = utils.data.TensorDataset(rand(60_000, 784), randint(10, [60_000]));
+        var batches = utils.data.DataLoader(data, 64, shuffle: true);
+        return () =>
+        {
+            foreach (var _ in batches.Take(100))
+            {
+            }
         };
     }
 }

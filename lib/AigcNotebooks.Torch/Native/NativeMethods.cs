@@ -15,7 +15,7 @@ internal static unsafe partial class NativeMethods
     }
 
     [LibraryImport(Library)] internal static partial byte* aigc_error();
-    [LibraryImport(Library)] internal static partial byte* aigc_version();
+    [LibraryImport(Library)] internal static partial int aigc_version();
     [LibraryImport(Library)] internal static partial long* aigc_count_bytes();
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
@@ -73,7 +73,7 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library)] internal static partial nint aigc_default_generator();
     [LibraryImport(Library)] internal static partial void aigc_release_generator(nint generator);
     [LibraryImport(Library)] internal static partial long aigc_generator_initial_seed(nint generator);
-    [LibraryImport(Library)] internal static partial void aigc_generator_manual_seed(nint generator, long seed);
+    [LibraryImport(Library)] internal static partial int aigc_generator_manual_seed(nint generator, long seed);
     [LibraryImport(Library)] internal static partial long aigc_generator_seed(nint generator);
     [LibraryImport(Library)] internal static partial nint aigc_generator_state(nint generator);
     [LibraryImport(Library)] internal static partial int aigc_set_generator_state(nint generator, nint state);

@@ -29,6 +29,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include <malloc.h>
 #include <sys/mman.h>
 
 #define EXPORT extern "C" __attribute__((visibility("default")))
@@ -206,23 +207,9 @@ struct Argument {
 struct Operator {
     c10::OperatorHandle handle;
     std::vector<Argument> arguments;
+    std::vector<Optional<c10::IValue>> defaults;
     bool divides_integers;
 };
-
-const char* kind_name(c10::TypeKind kind) {
-    switch (kind) {
-        case c10::TypeKind::TensorType: return "a tensor";
-        case c10::TypeKind::IntType: return "an integer";
-        case c10::TypeKind::FloatType: return "a number";
-        case c10::TypeKind::NumberType: return "a scalar";
-        case c10::TypeKind::BoolType: return "a bool";
-        case c10::TypeKind::StringType: return "a string";
-        case c10::TypeKind::ListType: return "a list";
-        case c10::TypeKind::DeviceObjType: return "a device";
-        case c10::TypeKind::GeneratorType: return "a generator";
-        default: return "another type";
-    }
-}
 
 Argument describe(const c10::Argument& argument) {
     c10::TypePtr type = argument.type();
@@ -270,56 +257,31 @@ c10::IValue convert_list(const Argument& a, const Value& v, bool& fits) {
 
 // The argument as its schema wants it: boxed calls check nothing, so every mismatch must be caught here.
 c10::IValue convert(const Operator& op, size_t index, const Value& v) {
+    using Kind = c10::TypeKind;
     const Argument& a = op.arguments[index];
+    const Kind kind = v.tag == None ? Kind::NoneType : a.kind;
+    const bool number = kind == Kind::NumberType;
     bool fits = true;
-    if (v.tag == None) {
-        if (a.optional) return {};
-    } else {
-        switch (a.kind) {
-            case c10::TypeKind::TensorType:
-                if (v.tag == Tensor) return borrow(static_cast<Handle>(const_cast<void*>(v.p)));
-                break;
-            case c10::TypeKind::IntType:
-                TORCH_CHECK(!a.positive || v.i > 0, op.handle.schema().arguments()[index].name(), " must be positive; it is ", v.i);
-                if (v.tag == Int || v.tag == Bool) return v.i;
-                break;
-            case c10::TypeKind::FloatType:
-                if (v.tag == Double) return v.d;
-                if (v.tag == Int) return static_cast<double>(v.i);
-                break;
-            case c10::TypeKind::NumberType:
-                if (v.tag == Double) return v.d;
-                if (v.tag == Int) return v.i;
-                if (v.tag == Bool) return v.i != 0;
-                if (v.tag == Doubles && v.count == 2) {
-                    const auto* parts = static_cast<const double*>(v.p);
-                    return c10::complex<double>(parts[0], parts[1]);
-                }
-                break;
-            case c10::TypeKind::BoolType:
-                if (v.tag == Bool) return v.i != 0;
-                break;
-            case c10::TypeKind::StringType:
-                if (v.tag == String) return std::string(static_cast<const char*>(v.p));
-                break;
-            case c10::TypeKind::DeviceObjType:
-                if (v.tag == Device)
-                    return c10::Device(static_cast<c10::DeviceType>(v.i), static_cast<c10::DeviceIndex>(v.count));
-                break;
-            case c10::TypeKind::GeneratorType:
-                if (v.tag == Generator) return *static_cast<const at::Generator*>(v.p);
-                break;
-            case c10::TypeKind::ListType: {
-                c10::IValue list = convert_list(a, v, fits);
-                if (fits) return list;
-                break;
-            }
-            default:
-                break;
-        }
+    if (v.tag == None && a.optional) return {};
+    if (kind == Kind::TensorType && v.tag == Tensor) return borrow(static_cast<Handle>(const_cast<void*>(v.p)));
+    if (kind == Kind::ListType) {
+        c10::IValue list = convert_list(a, v, fits);
+        if (fits) return list;
     }
+    TORCH_CHECK(!a.positive || v.i > 0, op.handle.schema().arguments()[index].name(), " must be positive; it is ", v.i);
+    if ((number || kind == Kind::IntType) && v.tag == Int) return v.i;
+    if ((number || kind == Kind::FloatType) && v.tag == Double) return v.d;
+    if ((number || kind == Kind::BoolType) && v.tag == Bool) return v.i != 0;
+    if (kind == Kind::IntType && v.tag == Bool) return v.i;
+    if (kind == Kind::FloatType && v.tag == Int) return static_cast<double>(v.i);
+    if (number && v.tag == Doubles && v.count == 2)
+        return c10::complex<double>(static_cast<const double*>(v.p)[0], static_cast<const double*>(v.p)[1]);
+    if (kind == Kind::StringType && v.tag == String) return std::string(static_cast<const char*>(v.p));
+    if (kind == Kind::DeviceObjType && v.tag == Device)
+        return c10::Device(static_cast<c10::DeviceType>(v.i), static_cast<c10::DeviceIndex>(v.count));
+    if (kind == Kind::GeneratorType && v.tag == Generator) return *static_cast<const at::Generator*>(v.p);
     const auto& schema = op.handle.schema();
-    TORCH_CHECK(false, "argument '", schema.arguments()[index].name(), "' must be ", kind_name(a.kind), " in ", schema);
+    TORCH_CHECK(false, "argument '", schema.arguments()[index].name(), "' must be ", schema.arguments()[index].type()->str(), " in ", schema);
 }
 
 bool divides(std::string name, const std::string& overload) {
@@ -343,24 +305,15 @@ void refuse_overflow(const torch::jit::Stack& stack) {
 
 void append(std::vector<Value>& out, const c10::IValue& value) {
     Value v{};
-    if (value.isTensor()) {
-        v.tag = value.toTensor().defined() ? Tensor : None;
-        v.p = give(value.toTensor());
-    } else if (value.isTensorList()) {
+    if (value.isTensorList()) {
         for (const at::Tensor& t : value.toTensorVector()) append(out, t);
         return;
-    } else if (value.isInt()) {
-        v.tag = Int;
-        v.i = value.toInt();
-    } else if (value.isDouble()) {
-        v.tag = Double;
-        v.d = value.toDouble();
-    } else if (value.isBool()) {
-        v.tag = Bool;
-        v.i = value.toBool();
-    } else if (!value.isNone()) {
-        TORCH_CHECK(false, "an operator returned a ", value.tagKind(), ", which this library does not carry");
     }
+    if (value.isTensor()) v.tag = value.toTensor().defined() ? Tensor : None, v.p = give(value.toTensor());
+    else if (value.isInt()) v.tag = Int, v.i = value.toInt();
+    else if (value.isDouble()) v.tag = Double, v.d = value.toDouble();
+    else if (value.isBool()) v.tag = Bool, v.i = value.toBool();
+    else TORCH_CHECK(value.isNone(), "an operator returned a ", value.tagKind(), ", which this library does not carry");
     out.push_back(v);
 }
 
@@ -368,23 +321,25 @@ void append(std::vector<Value>& out, const c10::IValue& value) {
 
 EXPORT const char* aigc_error() { return last_error.c_str(); }
 
-EXPORT const char* aigc_version() {
-    static const std::string version =
-        std::to_string(AIGC_TORCH_VERSION / 100) + "." + std::to_string(AIGC_TORCH_VERSION % 100);
-    return version.c_str();
-}
+EXPORT int aigc_version() { return AIGC_TORCH_VERSION; }
 
 // Counts live tensor memory from now on; returns where the count stands.
 EXPORT const std::atomic<int64_t>* aigc_count_bytes() {
     c10::SetCPUAllocator(&counting_allocator, /*priority*/ 1);
+    // oneDNN and BLAS allocate by themselves; their memory, too, is better kept than given back and asked for again.
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    mallopt(M_TRIM_THRESHOLD, 128 << 20);
     return &live_bytes;
 }
 
 EXPORT Operator* aigc_operator(const char* name, const char* overload) {
     return guarded<Operator*>(nullptr, [&] {
         auto handle = c10::Dispatcher::singleton().findSchemaOrThrow(name, overload);
-        auto op = std::make_unique<Operator>(Operator{handle, {}, divides(handle.schema().name(), handle.schema().overload_name())});
-        for (const auto& argument : handle.schema().arguments()) op->arguments.push_back(describe(argument));
+        auto op = std::make_unique<Operator>(Operator{handle, {}, {}, divides(handle.schema().name(), handle.schema().overload_name())});
+        for (const auto& argument : handle.schema().arguments()) {
+            op->arguments.push_back(describe(argument));
+            op->defaults.push_back(argument.default_value());
+        }
         return op.release();
     });
 }
@@ -394,18 +349,15 @@ EXPORT Operator* aigc_operator(const char* name, const char* overload) {
 EXPORT int aigc_call(const Operator* op, const Value* values, int count, const Value** results) {
     thread_local std::vector<Value> out;
     return guarded(-1, [&] {
-        const auto& schema = op->handle.schema();
-        const auto& arguments = schema.arguments();
-        TORCH_CHECK(static_cast<size_t>(count) <= arguments.size(), count, " arguments given to ", schema);
+        const size_t all = op->arguments.size(), given = static_cast<size_t>(count);
+        TORCH_CHECK(given <= all, count, " arguments given to ", op->handle.schema());
         torch::jit::Stack stack;
-        stack.reserve(arguments.size());
-        for (size_t i = 0; i < arguments.size(); i++) {
-            if (i < static_cast<size_t>(count)) {
-                stack.push_back(convert(*op, i, values[i]));
-            } else {
-                TORCH_CHECK(arguments[i].default_value().has_value(), "argument '", arguments[i].name(), "' is missing in ", schema);
-                stack.push_back(*arguments[i].default_value());
-            }
+        stack.reserve(all);
+        for (size_t i = 0; i < given; i++) stack.push_back(convert(*op, i, values[i]));
+        for (size_t i = given; i < all; i++) {
+            const auto& schema = op->handle.schema();
+            TORCH_CHECK(op->defaults[i].has_value(), "argument '", schema.arguments()[i].name(), "' is missing in ", schema);
+            stack.push_back(*op->defaults[i]);
         }
         if (op->divides_integers) refuse_overflow(stack);
         op->handle.callBoxed(stack);
@@ -418,13 +370,9 @@ EXPORT int aigc_call(const Operator* op, const Value* values, int count, const V
 
 // ---- Tensors ----
 
-EXPORT void aigc_release(Handle h) {
-    guarded(0, [&] { return take(h), 0; });
-}
+EXPORT void aigc_release(Handle h) { guarded(0, [&] { return take(h), 0; }); }
 
-// A second reference to the same tensor.
-EXPORT Handle aigc_share(Handle h) { return give(borrow(h)); }
-
+EXPORT Handle aigc_share(Handle h) { return give(borrow(h)); }  // a second reference
 EXPORT int aigc_dtype(Handle h) { return static_cast<int>(c10::typeMetaToScalarType(h->dtype())); }
 EXPORT int aigc_device_type(Handle h) { return static_cast<int>(h->device().type()); }
 EXPORT int aigc_device_index(Handle h) { return h->device().index(); }
@@ -434,10 +382,7 @@ EXPORT int64_t aigc_storage_offset(Handle h) { return h->layout() == at::kStride
 EXPORT int aigc_is_contiguous(Handle h) { return h->layout() == at::kStrided && h->is_contiguous(); }
 EXPORT int aigc_requires_grad(Handle h) { return h->requires_grad(); }
 EXPORT int aigc_is_leaf(Handle h) { return borrow(h).is_leaf(); }
-
-EXPORT void aigc_sizes(Handle h, int64_t* sizes) {
-    for (int64_t i = 0; i < h->dim(); i++) sizes[i] = h->sizes()[i];
-}
+EXPORT void aigc_sizes(Handle h, int64_t* sizes) { for (int64_t i = 0; i < h->dim(); i++) sizes[i] = h->sizes()[i]; }
 
 EXPORT void aigc_strides(Handle h, int64_t* strides) {
     for (int64_t i = 0; i < h->dim(); i++) strides[i] = h->layout() == at::kStrided ? h->strides()[i] : 0;
@@ -450,35 +395,17 @@ EXPORT Handle aigc_from_blob(void* data, const int64_t* sizes, int dims, int dty
     });
 }
 
-EXPORT int aigc_cuda_devices() {
-    return guarded(0, [] { return static_cast<int>(at::getNumGPUs()); });
-}
-
-EXPORT void* aigc_data(Handle h) {
-    return guarded<void*>(nullptr, [&] { return borrow(h).data_ptr(); });
-}
-
-EXPORT int aigc_set_requires_grad(Handle h, int value) {
-    return guarded(-1, [&] { return borrow(h).set_requires_grad(value != 0), 0; });
-}
-
-EXPORT int aigc_retain_grad(Handle h) {
-    return guarded(-1, [&] { return borrow(h).retain_grad(), 0; });
-}
+EXPORT int aigc_cuda_devices() { return guarded(0, [] { return static_cast<int>(at::getNumGPUs()); }); }
+EXPORT void* aigc_data(Handle h) { return guarded<void*>(nullptr, [&] { return borrow(h).data_ptr(); }); }
+EXPORT int aigc_set_requires_grad(Handle h, int value) { return guarded(-1, [&] { return borrow(h).set_requires_grad(value != 0), 0; }); }
+EXPORT int aigc_retain_grad(Handle h) { return guarded(-1, [&] { return borrow(h).retain_grad(), 0; }); }
 
 // The gradient, or null where there is none yet.
-EXPORT Handle aigc_grad(Handle h) {
-    return guarded<Handle>(nullptr, [&] { return give(borrow(h).grad()); });
-}
-
-EXPORT int aigc_set_grad(Handle h, Handle grad) {
-    return guarded(-1, [&] { return borrow(h).mutable_grad() = borrow(grad), 0; });
-}
+EXPORT Handle aigc_grad(Handle h) { return guarded<Handle>(nullptr, [&] { return give(borrow(h).grad()); }); }
+EXPORT int aigc_set_grad(Handle h, Handle grad) { return guarded(-1, [&] { return borrow(h).mutable_grad() = borrow(grad), 0; }); }
 
 // Makes `h` hold the data of `other` (what PyTorch's `p.data = …` does), so that a module moves in place.
-EXPORT int aigc_set_data(Handle h, Handle other) {
-    return guarded(-1, [&] { return borrow(h).set_data(borrow(other)), 0; });
-}
+EXPORT int aigc_set_data(Handle h, Handle other) { return guarded(-1, [&] { return borrow(h).set_data(borrow(other)), 0; }); }
 
 // ---- Autograd ----
 
@@ -587,7 +514,6 @@ EXPORT void aigc_set_grad_mode(int enabled) { at::GradMode::set_enabled(enabled 
 EXPORT int aigc_is_inference_mode() { return c10::InferenceMode::is_enabled(); }
 EXPORT void* aigc_enter_inference_mode(int enabled) { return new c10::InferenceMode(enabled != 0); }
 EXPORT void aigc_leave_inference_mode(void* guard) { delete static_cast<c10::InferenceMode*>(guard); }
-
 EXPORT int aigc_anomaly_mode() { return torch::autograd::AnomalyMode::is_enabled() | torch::autograd::AnomalyMode::should_check_nan() << 1; }
 EXPORT void aigc_set_anomaly_mode(int flags) { torch::autograd::AnomalyMode::set_enabled(flags & 1, (flags & 2) != 0); }
 
@@ -595,7 +521,6 @@ EXPORT int aigc_deterministic() {
     return at::globalContext().deterministicAlgorithms() | at::globalContext().deterministicAlgorithmsWarnOnly() << 1;
 }
 EXPORT void aigc_set_deterministic(int flags) { at::globalContext().setDeterministicAlgorithms(flags & 1, (flags & 2) != 0); }
-
 EXPORT int aigc_matmul_precision() { return static_cast<int>(at::globalContext().float32MatmulPrecision()); }
 EXPORT int aigc_set_matmul_precision(const char* name) {
     return guarded(-1, [&] { return at::globalContext().setFloat32MatmulPrecision(name), 0; });
@@ -632,46 +557,35 @@ EXPORT void aigc_manual_seed(int64_t seed) { at::manual_seed(static_cast<uint64_
 EXPORT void* aigc_new_generator(uint64_t seed) { return new at::Generator(at::detail::createCPUGenerator(seed)); }
 EXPORT void* aigc_default_generator() { return new at::Generator(at::detail::getDefaultCPUGenerator()); }
 EXPORT void aigc_release_generator(void* g) { delete static_cast<at::Generator*>(g); }
-EXPORT int64_t aigc_generator_initial_seed(void* g) {
-    return static_cast<int64_t>(static_cast<at::Generator*>(g)->current_seed());
+EXPORT int64_t aigc_generator_initial_seed(void* g) { return static_cast<int64_t>(static_cast<at::Generator*>(g)->current_seed()); }
+
+// Runs `body` on the generator, alone.
+template <class Result, class Body>
+Result with_generator(void* g, Result failed, Body body) {
+    return guarded(failed, [&] {
+        auto& generator = *static_cast<at::Generator*>(g);
+        std::lock_guard<std::mutex> lock(generator.mutex());
+        return body(generator);
+    });
 }
 
-EXPORT void aigc_generator_manual_seed(void* g, int64_t seed) {
-    auto* generator = static_cast<at::Generator*>(g);
-    std::lock_guard<std::mutex> lock(generator->mutex());
-    generator->set_current_seed(static_cast<uint64_t>(seed));
+EXPORT int aigc_generator_manual_seed(void* g, int64_t seed) {
+    return with_generator(g, -1, [&](at::Generator& generator) { return generator.set_current_seed(static_cast<uint64_t>(seed)), 0; });
 }
-
 EXPORT int64_t aigc_generator_seed(void* g) {
-    auto* generator = static_cast<at::Generator*>(g);
-    std::lock_guard<std::mutex> lock(generator->mutex());
-    return static_cast<int64_t>(generator->seed());
+    return with_generator(g, int64_t{0}, [](at::Generator& generator) { return static_cast<int64_t>(generator.seed()); });
 }
-
 EXPORT Handle aigc_generator_state(void* g) {
-    return guarded<Handle>(nullptr, [&] {
-        auto* generator = static_cast<at::Generator*>(g);
-        std::lock_guard<std::mutex> lock(generator->mutex());
-        return give(generator->get_state());
-    });
+    return with_generator<Handle>(g, nullptr, [](at::Generator& generator) { return give(generator.get_state()); });
 }
-
 EXPORT int aigc_set_generator_state(void* g, Handle state) {
-    return guarded(-1, [&] {
-        auto* generator = static_cast<at::Generator*>(g);
-        std::lock_guard<std::mutex> lock(generator->mutex());
-        return generator->set_state(borrow(state)), 0;
-    });
+    return with_generator(g, -1, [&](at::Generator& generator) { return generator.set_state(borrow(state)), 0; });
 }
 
 EXPORT int aigc_threads() { return at::get_num_threads(); }
-EXPORT int aigc_set_threads(int n) {
-    return guarded(-1, [&] { return at::set_num_threads(n), 0; });
-}
+EXPORT int aigc_set_threads(int n) { return guarded(-1, [&] { return at::set_num_threads(n), 0; }); }
 EXPORT int aigc_interop_threads() { return at::get_num_interop_threads(); }
-EXPORT int aigc_set_interop_threads(int n) {
-    return guarded(-1, [&] { return at::set_num_interop_threads(n), 0; });
-}
+EXPORT int aigc_set_interop_threads(int n) { return guarded(-1, [&] { return at::set_num_interop_threads(n), 0; }); }
 
 // ---- Optimizers in one pass over memory ----
 
