@@ -28,8 +28,22 @@ public static partial class torch
         public Tensor logical_not_() => Aten.CallInPlace("logical_not_", this);
         public Tensor gcd(Tensor other) => Aten.Call("gcd", this, other);
         public Tensor gcd_(Tensor other) => Aten.CallInPlace("gcd_", this, other);
-        public Tensor lcm(Tensor other) => Aten.Call("lcm", this, other);
-        public Tensor lcm_(Tensor other) => Aten.CallInPlace("lcm_", this, other);
+        public Tensor lcm(Tensor other) => Aten.Call("lcm", this, RefuseSmallest(other));
+        public Tensor lcm_(Tensor other) => Aten.CallInPlace("lcm_", this, RefuseSmallest(other));
+
+        // lcm divides by the greatest common divisor, which overflows to -1 for the smallest integer: that traps in hardware and ends the process.
+        private Tensor RefuseSmallest(Tensor other)
+        {
+            foreach (Tensor t in new[] { this, other })
+            {
+                if (t.dtype is not (ScalarType.Int32 or ScalarType.Int64) || t.numel() == 0)
+                    continue;
+                using Tensor least = t.min();
+                if (least.ToInt64() == (t.dtype == ScalarType.Int64 ? long.MinValue : int.MinValue))
+                    throw new OverflowException($"lcm: integer overflow: the smallest {t.dtype} has no positive counterpart.");
+            }
+            return other;
+        }
     }
 
     public static Tensor bitwise_and(Tensor left, Tensor right) => left.bitwise_and(right);

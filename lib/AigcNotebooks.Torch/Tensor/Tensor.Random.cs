@@ -19,7 +19,12 @@ public static partial class torch
         public Tensor multinomial(long num_samples, bool replacement = false, Generator? generator = null) =>
             Aten.Call("multinomial", this, num_samples, replacement, generator);
         public Tensor poisson(Generator? generator = null) => Aten.Call("poisson", this, generator);
-        public Tensor binomial(Tensor prob, Generator? generator = null) => Aten.Call("binomial", this, prob, generator);
+        public Tensor binomial(Tensor prob, Generator? generator = null)
+        {
+            // libtorch would draw for a count that is no number for ever.
+            using Tensor nan = isnan(), any = nan.any();
+            return any.ToBoolean() ? throw new ArgumentException("binomial: a count is NaN.") : Aten.Call("binomial", this, prob, generator);
+        }
     }
 
     public static Tensor bernoulli(Tensor input, Generator? generator = null) => input.bernoulli(generator);

@@ -51,7 +51,18 @@ public static partial class torch
         input.unique_consecutive(return_inverse, return_counts, dim);
     public static Tensor bucketize(Tensor input, Tensor boundaries, bool outInt32 = false, bool right = false) => input.bucketize(boundaries, outInt32, right);
     public static Tensor searchsorted(Tensor sorted_sequence, Tensor values, bool out_int32 = false, bool right = false, Tensor? sorter = null) =>
-        Aten.Call("searchsorted.Tensor", sorted_sequence, values, out_int32, right, Argument.None, sorter);
+        Aten.Call("searchsorted.Tensor", sorted_sequence, values, out_int32, right, Argument.None, Within(sorted_sequence, sorter));
     public static Tensor searchsorted(Tensor sorted_sequence, Scalar values, bool out_int32, bool right, Tensor? sorter) =>
-        Aten.Call("searchsorted.Scalar", sorted_sequence, values, out_int32, right, Argument.None, sorter);
+        Aten.Call("searchsorted.Scalar", sorted_sequence, values, out_int32, right, Argument.None, Within(sorted_sequence, sorter));
+
+    // libtorch 1.13 follows the sorter wherever it points.
+    private static Tensor? Within(Tensor sorted_sequence, Tensor? sorter)
+    {
+        if (sorter is not { dtype: ScalarType.Int64 } || sorter.numel() == 0 || sorted_sequence.ndim == 0)
+            return sorter;
+        long size = sorted_sequence.shape[^1];
+        using Tensor least = sorter.min(), largest = sorter.max();
+        return least.ToInt64() >= 0 && largest.ToInt64() < size ? sorter
+            : throw new ArgumentOutOfRangeException(nameof(sorter), $"searchsorted: sorter must hold indices from 0 to {size - 1}; it holds {least.ToInt64()} to {largest.ToInt64()}.");
+    }
 }

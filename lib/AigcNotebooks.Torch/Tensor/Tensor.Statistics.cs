@@ -59,7 +59,18 @@ public static partial class torch
         public Tensor nanquantile(Tensor q, long dim = -1, bool keepdim = false) => Aten.Call("nanquantile", this, q, dim == -1 ? Argument.None : dim, keepdim);
 
         public Tensor histc(long bins = 100, long min = 0, long max = 0) => Aten.Call("histc", this, bins, min, max);
-        public Tensor bincount(Tensor? weights, long minlength = 0) => Aten.Call("bincount", this, weights, minlength);
+        public Tensor bincount(Tensor? weights, long minlength = 0)
+        {
+            // One bin more than the largest number: that many overflow, and libtorch then writes where no memory is.
+            if (dtype == ScalarType.Int64 && numel() > 0)
+            {
+                using Tensor largest = max();
+                if (largest.ToInt64() == long.MaxValue)
+                    throw new OverflowException($"bincount: {long.MaxValue} among the elements would need more bins than there are integers.");
+            }
+            return Aten.Call("bincount", this, weights, minlength);
+        }
+
         public Tensor cov(long correction = 1, Tensor? fweights = null, Tensor? aweights = null) => Aten.Call("cov", this, correction, fweights, aweights);
         public Tensor corrcoef() => Aten.Call("corrcoef", this);
 
