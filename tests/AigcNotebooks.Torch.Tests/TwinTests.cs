@@ -116,6 +116,10 @@ public sealed class TwinTests
             new(() => linspace(0.2, 0.9, 6, float64).view(3, 2), () => linspace(0.3, 0.8, 6, float64).view(2, 3), 0.5),
             new(() => arange(3, 9), () => arange(1, 7), 2),
             new(() => ones(1), () => ones(1), 2),
+            new(() => linspace(0.3, 0.8, 3, float64), () => linspace(0.3, 0.8, 3, float64), 0.5),
+            new(() => eye(3, dtype: float64) * 2, () => linspace(0.3, 0.8, 9, float64).view(3, 3), 0.5),
+            new(() => linspace(0.3, 0.8, 18, float64).view(2, 3, 3), () => linspace(0.3, 0.8, 18, float64).view(2, 3, 3), 0.5),
+            new(() => complex(ones(3, 5), zeros(3, 5)), () => ones(3, 5), 0.5),
         ];
 
         internal object?[] Arguments(ParameterInfo[] parameters) => [.. parameters.Select(Argument)];
@@ -127,14 +131,19 @@ public sealed class TwinTests
             {
                 "index" or "indices" => Self().ndim == 1 ? arange(Self().shape[0]) : tensor(new long[] { 1, 0 }),
                 "mask" or "condition" => Self().gt(Number),
+                "mat" => linspace(0.1, 0.7, 9, float64).view(3, 3),
+                "vec" or "tau" => linspace(0.1, 0.7, 3, float64),
+                "batch1" or "batch2" => linspace(0.1, 0.7, 18, float64).view(2, 3, 3),
                 _ => Other(),
             },
             var t when t == typeof(Scalar) => Number,
-            var t when t == typeof(long) || t == typeof(int) => p.Name is "dim" or "dim0" or "axis0" ? 0 : 1,
+            var t when t == typeof(long) || t == typeof(int) => p.Name switch { "dim" or "dim0" or "axis0" => 0, "high" or "n_fft" => 4, _ => 1 },
             var t when t == typeof(double) => 0.5,
             var t when t == typeof(float) => 0.5f,
             var t when t == typeof(bool) => true,
-            var t when t == typeof(long[]) => new long[] { 1 },
+            var t when t == typeof(long[]) => p.Name == "permutation" ? new long[] { 1, 0 } : new long[] { 1 },
+            var t when t == typeof(Size) => new Size([1, -1]),
+            var t when t == typeof((long, long)[]) => new[] { (1L, 0L) },
             var t when t == typeof(ValueTuple<long, long>) => (0L, 1L),
             var t when t == typeof(ValueTuple<long, long, long>) => (0L, 1L, 2L),
             var t when t == typeof(IEnumerable<long>) => new List<long> { 1, 0 },
