@@ -62,6 +62,7 @@ g.case("upsample_bilinear", lambda x: F.interpolate(x, scale_factor=2, mode="bil
 g.case("upsample_nearest1d", lambda x: F.interpolate(x, scale_factor=1.5), *LINE)
 g.case("upsample_nearest2d", lambda x: F.interpolate(x, size=(7, 3)), *IMAGE)
 g.case("upsample_nearest3d", lambda x: F.interpolate(x, scale_factor=2), *SPACE)
+g.case("upsample_nearest1d_backward", lambda y: torch.ops.aten.upsample_nearest1d_backward(y, [8], [2, 3, 4], 2.0), ["f32[2,3,8]"], grad=False)
 g.case("upsample_nearest2d_backward", lambda y: torch.ops.aten.upsample_nearest2d_backward(y, [8, 10], [2, 3, 4, 5], 2.0, 2.0), ["f32[2,3,8,10]"], grad=False)
 g.case("upsample_nearest3d_backward", lambda y: torch.ops.aten.upsample_nearest3d_backward(y, [4, 4, 2], [1, 2, 2, 2, 1]), ["f32[1,2,4,4,2]"], grad=False)
 

@@ -68,6 +68,10 @@ public static partial class torch
             public static Tensor upsample_nearest1d(Tensor input, long? outputSize, double? scaleFactor) =>
                 Aten.Call("upsample_nearest1d.vec", input, Times(1, outputSize), scaleFactor is { } s ? new[] { s } : null);
 
+            /// <param name="inputSize">The length of what was made larger; batch and channels are the gradient's.</param>
+            public static Tensor upsample_nearest1d_backward(Tensor grad_output, long? outputSize, long inputSize, double? scaleFactor) =>
+                Aten.Call("upsample_nearest1d_backward", grad_output, Times(1, outputSize ?? grad_output.size(2)), new[] { grad_output.size(0), grad_output.size(1), inputSize }, scaleFactor);
+
             public static Tensor upsample_nearest2d(Tensor input, long[]? outputSizes = null, double[]? scaleFactors = null) => Aten.Call("upsample_nearest2d.vec", input, outputSizes, scaleFactors);
 
             public static Tensor upsample_nearest3d(Tensor input, long[]? outputSizes = null, double[]? scaleFactors = null) => Aten.Call("upsample_nearest3d.vec", input, outputSizes, scaleFactors);

@@ -68,6 +68,7 @@ public sealed class FunctionalParity
             { "upsample_nearest1d", x => F.upsample_nearest1d(x[0], null, 1.5) },
             { "upsample_nearest2d", x => F.upsample_nearest2d(x[0], [7, 3]) },
             { "upsample_nearest3d", x => F.upsample_nearest3d(x[0], scaleFactors: [2, 2, 2]) },
+            { "upsample_nearest1d_backward", x => F.upsample_nearest1d_backward(x[0], null, 4, 2) },
             { "upsample_nearest2d_backward", x => F.upsample_nearest2d_backward(x[0], [2, 3, 4, 5], scaleFactors: [2, 2]) },
             { "upsample_nearest3d_backward", x => F.upsample_nearest3d_backward(x[0], [1, 2, 2, 2, 1], [4, 4, 2]) },
 

@@ -53,6 +53,7 @@ public sealed class PoolingParity
         { "avg_pool2d", x => F.avg_pool2d(x[0], 3, padding: 1) },
         { "avg_pool2d_backward", x => F.avg_pool2d_backward(x[0], x[1], [2, 2]) },
         { "avg_pool3d_backward", x => F.avg_pool3d_backward(x[0], x[1], [2, 2, 2]) },
+        { "adaptive_avg_pool3d_backward", x => F.adaptive_avg_pool3d_backward(empty(0), x[0], x[1]) },
         { "adaptive_avg_pool2d", x => F.adaptive_avg_pool2d(x[0], 3) },
         { "adaptive_max_pool1d", x => Both(F.adaptive_max_pool1d_with_indices(x[0], 2)) },
         { "fractional_max_pool2d", x => F.fractional_max_pool2d(x[0], 2, output_ratio: 0.6) },
