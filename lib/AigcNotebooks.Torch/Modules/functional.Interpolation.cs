@@ -77,10 +77,14 @@ public static partial class torch
             public static Tensor upsample_nearest3d(Tensor input, long[]? outputSizes = null, double[]? scaleFactors = null) => Aten.Call("upsample_nearest3d.vec", input, outputSizes, scaleFactors);
 
             public static Tensor upsample_nearest2d_backward(Tensor grad_output, long[] inputSizes, long[]? outputSizes = null, double[]? scaleFactors = null) =>
-                Aten.Call("upsample_nearest2d_backward", grad_output, outputSizes ?? grad_output.shape[2..], inputSizes, scaleFactors?[0], scaleFactors?[1]);
+                Aten.Call("upsample_nearest2d_backward", grad_output, outputSizes ?? grad_output.shape[2..], inputSizes, Factor(scaleFactors, 2, 0), Factor(scaleFactors, 2, 1));
 
             public static Tensor upsample_nearest3d_backward(Tensor grad_output, long[] inputSizes, long[]? outputSizes = null, double[]? scaleFactors = null) =>
-                Aten.Call("upsample_nearest3d_backward", grad_output, outputSizes ?? grad_output.shape[2..], inputSizes, scaleFactors?[0], scaleFactors?[1], scaleFactors?[2]);
+                Aten.Call("upsample_nearest3d_backward", grad_output, outputSizes ?? grad_output.shape[2..], inputSizes, Factor(scaleFactors, 3, 0), Factor(scaleFactors, 3, 1), Factor(scaleFactors, 3, 2));
+
+            private static double? Factor(double[]? factors, int dimensions, int dimension) =>
+                factors is null || factors.Length == dimensions ? factors?[dimension]
+                : throw new ArgumentException($"{dimensions} scale factors are expected, not {factors.Length}.", nameof(factors));
         }
     }
 }

@@ -8,9 +8,9 @@ public static partial class torch
     {
         public static partial class functional
         {
-            public static Tensor pixel_shuffle(Tensor input, long upscale_factor) => Aten.Call("pixel_shuffle", input, upscale_factor);
+            public static Tensor pixel_shuffle(Tensor input, long upscale_factor) => Aten.Call("pixel_shuffle", input, Squarable("pixel_shuffle", upscale_factor));
 
-            public static Tensor pixel_unshuffle(Tensor input, long downscale_factor) => Aten.Call("pixel_unshuffle", input, downscale_factor);
+            public static Tensor pixel_unshuffle(Tensor input, long downscale_factor) => Aten.Call("pixel_unshuffle", input, Squarable("pixel_unshuffle", downscale_factor));
 
             /// <inheritdoc cref="Modules.Unfold"/>
             public static Tensor unfold(Tensor input, long kernel_size, long dilation = 1, long padding = 0, long stride = 1) =>
@@ -27,6 +27,10 @@ public static partial class torch
             /// <inheritdoc cref="Modules.Fold"/>
             public static Tensor fold(Tensor input, (long, long) output_size, (long, long) kernel_size, (long, long)? dilation = null, (long, long)? padding = null, (long, long)? stride = null) =>
                 Aten.Call("col2im", input, Sizes(output_size), Sizes(kernel_size), Sizes(dilation ?? (1, 1)), Sizes(padding ?? (0, 0)), Sizes(stride ?? (1, 1)));
+
+            // The operators divide by the factor's square, which must not overflow to 0: that would end the process.
+            private static long Squarable(string op, long factor) => factor is > 0 and <= int.MaxValue ? factor
+                : throw new ArgumentException($"{op} takes a positive factor, and none beyond {int.MaxValue}; it is {factor}.");
 
             /// <summary>1 where the last, new dimension's index is the class, else 0.</summary>
             /// <param name="x">Class numbers, Int64.</param>
