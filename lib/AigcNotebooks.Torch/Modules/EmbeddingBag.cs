@@ -52,17 +52,34 @@ namespace TorchSharp.Modules
                 throw new ArgumentException(input.ndim == 1 ? "A row of indices needs offsets that say where each bag begins." : "A matrix of indices takes no offsets: each row is a bag.", nameof(offsets));
             if (input.ndim is not (1 or 2))
                 throw new ArgumentException($"The input must have 1 or 2 dimensions; it has {input.ndim}.", nameof(input));
+            if (offsets is not null)
+                CheckOffsets(offsets, input.numel());
             if (perSampleWeights is not null && (_mode != EmbeddingBagMode.Sum || !perSampleWeights.shape.SequenceEqual(input.shape)))
                 throw new ArgumentException("perSampleWeights must be shaped like the input, and go with EmbeddingBagMode.Sum only.", nameof(perSampleWeights));
             _options.Renormalise(_weight!, input);
             using var scope = NewDisposeScope();
+            bool includeLast = _includeLastOffset && offsets is not null;
             offsets ??= arange(0, input.numel(), input.size(1), input.dtype, input.device);
             Tensor[] results = Aten.CallMany("embedding_bag.padding_idx", _weight, input.reshape(-1), offsets, _options.ScaleByFrequency, (long)_mode, _options.Sparse,
-                perSampleWeights?.reshape(-1), _includeLastOffset, _options.Padding);
+                perSampleWeights?.reshape(-1), includeLast, _options.Padding);
             return results[0].MoveToOuterDisposeScope();
         }
 
         protected override void RegisterComponents() { }
+
+        /// <summary>libtorch 1.13 reads and writes past the ends where there is no bag, a bag of negative size, or an index after the last bag.</summary>
+        private void CheckOffsets(Tensor offsets, long count)
+        {
+            long bags = offsets.ndim == 1 ? offsets.numel() - (_includeLastOffset ? 1 : 0) : -1;
+            if (bags < 0 || bags == 0 && count > 0)
+                throw new ArgumentException($"The offsets must be a row that begins one bag at least; they are [{string.Join(", ", offsets.shape)}].", nameof(offsets));
+            using Tensor host = offsets.to(ScalarType.Int64, CPU).DetachFromDisposeScope();
+            long last = 0;
+            foreach (long offset in host.data<long>())
+                last = offset >= last && offset <= count ? offset : throw new ArgumentException($"The offsets must rise from 0 to at most {count}; one is {offset} after {last}.", nameof(offsets));
+            if (_includeLastOffset && last != count)
+                throw new ArgumentException($"The last offset must be the number of indices, {count}; it is {last}.", nameof(offsets));
+        }
     }
 }
 

@@ -37,6 +37,25 @@ public sealed class EmbeddingParity
     [Fact]
     public void EveryCaseHasItsTwin() => Golden.CheckNames();
 
+    [Fact]
+    public void What_does_not_fit_is_named()
+    {
+        using var scope = NewDisposeScope();
+        using var bag = nn.EmbeddingBag(10, 4);
+        Assert.Contains("offsets", Assert.Throws<ArgumentException>(() => bag.call(arange(3))).Message);
+        Assert.Contains("one bag at least", Assert.Throws<ArgumentException>(() => bag.call(arange(3), Offsets())).Message);
+        Assert.Contains("one is 1 after 2", Assert.Throws<ArgumentException>(() => bag.call(arange(3), Offsets(0, 2, 1))).Message);
+        Assert.Contains("at most 3; one is 4", Assert.Throws<ArgumentException>(() => bag.call(arange(3), Offsets(0, 4))).Message);
+        using var last = nn.EmbeddingBag(10, 4, include_last_offset: true);
+        Assert.Contains("number of indices, 3; it is 2", Assert.Throws<ArgumentException>(() => last.call(arange(3), Offsets(0, 2))).Message);
+        Assert.Equal([2L, 4L], last.call(arange(4).reshape(2, 2)).shape);
+        Assert.Contains("no offsets", Assert.Throws<ArgumentException>(() => bag.call(arange(4).reshape(2, 2), Offsets(0))).Message);
+        Assert.Contains("Sum", Assert.Throws<ArgumentException>(() => bag.call(arange(4).reshape(2, 2), null, ones(2, 2))).Message);
+        Assert.Contains("within the 10 embeddings; it is 10", Assert.Throws<ArgumentException>(() => nn.Embedding(10, 4, padding_idx: 10)).Message);
+        Assert.ThrowsAny<Exception>(() => nn.Embedding(10, 4).call(tensor(new long[] { 10 })));
+        Assert.Contains("2-dimensional", Assert.Throws<ArgumentException>(() => nn.Embedding_from_pretrained(rand(3))).Message);
+    }
+
     private static Tensor Table() => arange(12f).reshape(4, 3);
 
     private static Tensor Offsets(params long[] offsets) => tensor(offsets);
