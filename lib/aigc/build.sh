@@ -94,11 +94,7 @@ publish() {
   local name=$1 project=$2
   shift 2
   rm -rf "${STATE:?}/new/$name"
-  logged "publish-$name" with_set dotnet publish "$AIGC_ROOT/lib/$project" -c Release -o "$STATE/new/$name" -v q --nologo "$@" || return 1
-  # `#r` and TorchSharp look beside the assemblies only.
-  if [ -d "$STATE/new/$name/runtimes/$(runtime_identifier)/native" ]; then
-    cp "$STATE/new/$name/runtimes/$(runtime_identifier)/native/"* "$STATE/new/$name/"
-  fi
+  logged "publish-$name" with_set dotnet publish "$AIGC_ROOT/lib/$project" -c Release -o "$STATE/new/$name" -v q --nologo "$@"
 }
 
 build_failed() {
@@ -109,10 +105,8 @@ Log: .aigc/log/$2.log"
 
 # build_library: the library that notebooks load and the tools, which must pass the self-check together.
 build_library() {
-  local options=()
-  [ "$SET" = system ] || options=(-r "$(runtime_identifier)" --self-contained false)
-  publish library AigcNotebooks "${options[@]}" || build_failed "the library (lib/AigcNotebooks)" publish-library
-  publish tools AigcNotebooks.Tools "${options[@]}" || build_failed "the tools (lib/AigcNotebooks.Tools)" publish-tools
+  publish library AigcNotebooks || build_failed "the library (lib/AigcNotebooks)" publish-library
+  publish tools AigcNotebooks.Tools || build_failed "the tools (lib/AigcNotebooks.Tools)" publish-tools
   logged selfcheck dotnet "$STATE/new/tools/aigc-tools.dll" selfcheck || {
     printf 'aigc: the self-check failed with the %s package set; the last good build stays in place:\n%s\n' "$SET" "$(tail -n 12 "$STATE/log/selfcheck.log")" >&2
     return 1
