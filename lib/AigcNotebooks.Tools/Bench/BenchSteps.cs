@@ -118,8 +118,8 @@ internal static class BenchSteps
     /// <summary>A hundred batches of 64 from 60,000 rows of 784.</summary>
     private static Action Loader()
     {
-        var data = utils.data.TensorDataset(rand(60_000, 784), randint(10, [60_000]));
-        var batches = utils.data.DataLoader(data, 64, shuffle: true);
+        var data = torch.utils.data.TensorDataset(rand(60_000, 784), randint(10, [60_000]));
+        var batches = torch.utils.data.DataLoader(data, 64, shuffle: true);
         return () =>
         {
             foreach (var _ in batches.Take(100))
