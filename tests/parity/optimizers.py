@@ -12,18 +12,20 @@ def trace(make, w, b, v, x):
     optimizer = make(params)
     seen = []
     for step in range(1, 13):
-        optimizer.zero_grad()
-        loss = (torch.tanh(x @ params[0] + params[1]) @ params[2]).square().mean()
-        loss.backward()
-        optimizer.step()
+        def closure():
+            optimizer.zero_grad()
+            loss = (torch.tanh(x @ params[0] + params[1]) @ params[2]).square().mean()
+            loss.backward()
+            return loss
+        optimizer.step(closure)
         if step in (1, 2, 6, 12):
             seen.append(torch.cat([p.detach().flatten() for p in params]))
     return seen
 
 
-def case(name, make, tol=1):
+def case(name, make, tol=1, layout="T"):
     g.case(name, lambda *inputs: trace(make, *inputs), ["f32[5,4]", "f32[4]", "f32[4,3]", "f32[8,5]"],
-           ["f64[5,4]T", "f64[4]", "f64[4,3]", "f64[8,5]"], grad=False, tol=tol)
+           ["f64[5,4]" + layout, "f64[4]", "f64[4,3]", "f64[8,5]"], grad=False, tol=tol)
 
 
 case("SGD", lambda p: optim.SGD(p, 0.1))
@@ -56,5 +58,7 @@ case("ASGD", lambda p: optim.ASGD(p, 0.1, lambd=1e-2, t0=4, weight_decay=0.01), 
 case("ASGD maximize", lambda p: optim.ASGD(p, 0.01, maximize=True))
 case("Rprop", lambda p: optim.Rprop(p, 0.01, etas=(0.4, 1.3), step_sizes=(1e-4, 0.1)))
 case("Rprop maximize", lambda p: optim.Rprop(p, 0.01, maximize=True))
+case("LBFGS", lambda p: optim.LBFGS(p, lr=0.5, max_iter=4, history_size=3), tol=100, layout="")  # PyTorch's takes contiguous parameters only
+case("LBFGS tolerances", lambda p: optim.LBFGS(p, lr=1, max_iter=20, max_eval=7, tolerance_grad=1e-2, tolerance_change=1e-3), tol=100, layout="")
 
 g.save()

@@ -39,6 +39,8 @@ public sealed class OptimizersParity
         { "ASGD maximize", x => Trace(x, p => optim.ASGD(p, 0.01, maximize: true)) },
         { "Rprop", x => Trace(x, p => optim.Rprop(p, 0.01, 0.4, 1.3, 1e-4, 0.1)) },
         { "Rprop maximize", x => Trace(x, p => optim.Rprop(p, 0.01, maximize: true)) },
+        { "LBFGS", x => Trace(x, p => optim.LBFGS(p, 0.5, max_iter: 4, history_size: 3)) },
+        { "LBFGS tolerances", x => Trace(x, p => optim.LBFGS(p, 1, max_iter: 20, max_eval: 7, tolerange_grad: 1e-2, tolerance_change: 1e-3)) },
     };
 
     public static TheoryData<string> Names => Golden.Names;
@@ -56,10 +58,13 @@ public sealed class OptimizersParity
         var seen = new List<Tensor>();
         for (int step = 1; step <= 12; step++)
         {
-            optimizer.zero_grad();
-            Tensor loss = (tanh(x[3].matmul(parameters[0]) + parameters[1]).matmul(parameters[2])).square().mean();
-            loss.backward();
-            optimizer.step();
+            optimizer.step(() =>
+            {
+                optimizer.zero_grad();
+                Tensor loss = tanh(x[3].matmul(parameters[0]) + parameters[1]).matmul(parameters[2]).square().mean();
+                loss.backward();
+                return loss;
+            });
             if (step is 1 or 2 or 6 or 12)
                 seen.Add(cat([.. parameters.Select(p => p.detach().flatten())]));
         }
