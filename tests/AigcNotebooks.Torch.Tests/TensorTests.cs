@@ -140,4 +140,33 @@ public sealed class TensorTests
         var missing = Assert.Throws<ExternalException>(() => TorchSharp.Native.Aten.Call("mm", x));
         Assert.Contains("'mat2' is missing", missing.Message);
     }
+
+    [Fact]
+    public void Operators_that_are_composed_leave_no_temporary_behind()
+    {
+        using var scope = NewDisposeScope();
+        Tensor x = ones(3, 4), wide = ones(2, 3, 4), mask = x > 0, whole = arange(1, 13), sorter = arange(12);
+        Returns(1, () => 1 / x);
+        Returns(1, () => normal(x, x));
+        Returns(1, () => x.var([0], type: float64));
+        Returns(2, () => x.std_mean(0, type: float64));
+        Returns(1, () => x.take_along_dim(new List<long> { 1, 0 }));
+        Returns(3, () => wide.nonzero_as_list());
+        Returns(1, () => x.unique());
+        Returns(2, () => x.unique(return_counts: true));
+        Returns(1, () => whole.lcm(whole));
+        Returns(1, () => whole.bincount(null));
+        Returns(1, () => x.binomial(x));
+        Returns(1, () => searchsorted(whole, whole, sorter: sorter));
+        Returns(1, () => special.hermite_polynomial_h(x, x));
+        Returns(2, () => where(mask));
+
+        static void Returns(int results, Func<object> operation)
+        {
+            operation();
+            long before = Tensor.TotalCount;
+            operation();
+            Assert.Equal(before + results, Tensor.TotalCount);
+        }
+    }
 }

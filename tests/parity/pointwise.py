@@ -61,7 +61,7 @@ g.case("igamma", lambda a, b: [torch.igamma(a, b), torch.igammac(a, b)], ["f32[3
 ACTIVATED = ["f32[3,4]"], ["f64[2,3]T"], ["f32[0,3]"]
 F = torch.nn.functional
 g.case("rectified", lambda a: [F.relu(a), F.relu6(a * 4), F.elu(a), F.elu(a, 0.5), F.celu(a), F.celu(a, 0.5), F.selu(a), F.leaky_relu(a, 0.2), F.hardtanh(a, -1, 0.5), F.threshold(a, 0.1, -3)], *ACTIVATED)
-g.case("smooth", lambda a: [F.silu(a), F.gelu(a), F.softplus(a), F.softplus(a, 2, 1), F.hardsigmoid(a), F.hardswish(a), F.logsigmoid(a)], *ACTIVATED)
+g.case("smooth", lambda a: [F.silu(a), F.gelu(a), F.gelu(a, approximate="tanh"), F.softplus(a), F.softplus(a, 2, 1), F.hardsigmoid(a), F.hardswish(a), F.logsigmoid(a)], *ACTIVATED)
 g.case("elu with scales", lambda a: torch._C._nn.elu(a, 0.5, 2, 3), ["f32[3,4]"], ["f64[2,3]T"])
 g.case("glu", lambda a: [F.glu(a), F.glu(a, 0)], ["f32[2,4]"], ["f64[4,2]T"])
 g.case("prelu", F.prelu, ["f32[3,4]", "f32[1]"], ["f64[2,3]T", "f64[3]"])

@@ -87,7 +87,7 @@ public sealed class PointwiseParity
         },
         { "smooth", x =>
             [
-                x[0].silu(), x[0].gelu(), x[0].softplus(), x[0].softplus(2, 1), x[0].hardsigmoid(), x[0].hardswish(), x[0].log_sigmoid(),
+                x[0].silu(), x[0].gelu(), x[0].gelu(TorchSharp.Modules.GELU.Approximate.tanh), x[0].softplus(), x[0].softplus(2, 1), x[0].hardsigmoid(), x[0].hardswish(), x[0].log_sigmoid(),
             ]
         },
         { "elu with scales", x => x[0].elu(0.5, 2, 3) },
