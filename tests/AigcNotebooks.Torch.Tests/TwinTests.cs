@@ -87,6 +87,7 @@ public sealed class TwinTests
     private static string? Difference(object? expected, object? actual) => (expected, actual) switch
     {
         (Tensor a, Tensor b) => Difference(a, b),
+        (bool a, Tensor b) => Difference(tensor(a), b),
         (ITuple a, ITuple b) => Enumerable.Range(0, a.Length).Select(i => Difference(a[i], b[i])).FirstOrDefault(d => d is not null),
         (string a, string b) => a == b ? null : $"{b} instead of {a}",
         (IEnumerable a, IEnumerable b) => a.Cast<object>().Zip(b.Cast<object>()).Select(p => Difference(p.First, p.Second)).FirstOrDefault(d => d is not null),

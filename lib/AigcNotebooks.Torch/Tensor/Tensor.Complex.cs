@@ -31,6 +31,7 @@ public static partial class torch
     public static Tensor resolve_conj(Tensor input) => input.resolve_conj();
     public static Tensor resolve_neg(Tensor input) => input.resolve_neg();
     public static bool is_conj(Tensor input) => input.is_conj();
+    public static Tensor is_neg(Tensor input) => input.is_neg();
     public static Tensor view_as_complex(Tensor input) => input.view_as_complex();
     public static Tensor view_as_real(Tensor input) => input.view_as_real();
     public static Tensor real(Tensor input) => input.real;
