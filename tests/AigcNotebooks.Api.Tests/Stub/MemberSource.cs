@@ -35,8 +35,7 @@ internal sealed class MemberSource(ApiListing listing, Names names)
         var scope = outer.Concat(member.TypeParameters).ToHashSet();
         if (member.Name == "Finalize" || member.Parameters.Any(each => names.Type(each.Type, scope) is null) || (member.Type is not null && names.Type(member.Type, scope) is null))
             return "";
-        var obsolete = Facts.Of("obsolete", $"{type.Name}.{member.Signature}");
-        return (obsolete.Length > 0 ? $"[global::System.Obsolete(\"obsolete in TorchSharp\", {(obsolete == "error" ? "true" : "false")})] " : "") + member.Kind switch
+        return Warning($"{type.Name}.{member.Signature}") + member.Kind switch
         {
             MemberKind.Constructor => $"{Access(member)} {Names.Escape(type.Name.Parts[^1].Name)}({Parameters(type, member, scope)}){BaseCall(type)}{Body}",
             MemberKind.Field => Field(type, member, scope),
@@ -64,6 +63,14 @@ internal sealed class MemberSource(ApiListing listing, Names names)
             var constraints = clause[(colon + 3)..].Trim().Split(", ").Select(each => each is "unmanaged" or "struct" or "class" or "new()" ? each : names.Type(TypeName.Parse(each), scope));
             return $"where {parameter} : {string.Join(", ", constraints)}";
         }));
+
+    /// <summary>What TorchSharp calls obsolete itself, and what it gets wrong.</summary>
+    private static string Warning(string subject)
+    {
+        var (obsolete, avoid) = (Facts.Of("obsolete", subject), Facts.Of("avoid", subject));
+        return obsolete.Length + avoid.Length == 0 ? ""
+            : $"[global::System.Obsolete(\"TorchSharp 0.107.0: {(avoid.Length > 0 ? avoid : "obsolete")}\", {(obsolete == "warning" ? "false" : "true")})] ";
+    }
 
     private string Field(ListedType type, ListedMember member, IReadOnlySet<string> scope)
     {
