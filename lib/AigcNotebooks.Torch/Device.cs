@@ -35,6 +35,15 @@ public static partial class torch
     public static bool cuda_is_available() => cuda.is_available();
     public static bool mps_is_available() => false;
 
+    /// <summary>The device itself, or the CPU for null.</summary>
+    /// <exception cref="InvalidOperationException">This machine's libtorch cannot use it.</exception>
+    public static Device InitializeDevice(Device? device) => (device ?? CPU).Present();
+
+    /// <exception cref="InvalidOperationException">This machine's libtorch has no such devices.</exception>
+    public static void InitializeDeviceType(DeviceType deviceType) => new Device(deviceType).Present();
+
+    public static bool TryInitializeDeviceType(DeviceType deviceType) => new Device(deviceType).IsPresent;
+
     public static class cuda
     {
         public static bool is_available() => device_count() > 0;
@@ -77,11 +86,12 @@ public static partial class torch
         /// <exception cref="InvalidOperationException">It cannot.</exception>
         internal Device Present() => type switch
         {
-            DeviceType.CPU or DeviceType.META => this,
-            DeviceType.CUDA when index < cuda.device_count() && cuda.is_available() => this,
+            _ when IsPresent => this,
             DeviceType.CUDA when cuda.is_available() => throw new InvalidOperationException($"There is no device '{this}': this machine has {cuda.device_count()} CUDA device(s), cuda:0 being the first."),
             _ => throw new InvalidOperationException($"Torch device type {type} did not initialise on the current machine: its libtorch ({__version__}) sees no such device. Use \"cpu\"."),
         };
+
+        internal bool IsPresent => type is DeviceType.CPU or DeviceType.META || (type == DeviceType.CUDA && index < cuda.device_count() && cuda.is_available());
 
         private static DeviceType Parse(string name) =>
             Enum.TryParse(name, ignoreCase: true, out DeviceType parsed) && !int.TryParse(name, out _)

@@ -31,6 +31,11 @@ public static partial class torch
     public static Tensor randint(long low, long high, long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null)
     {
         ScalarType kind = dtype ?? ScalarType.Int64;
+        if (kind.IsComplex())
+        {
+            using Tensor parts = randint(low, high, [.. size, 2], kind == ScalarType.ComplexFloat64 ? ScalarType.Float64 : ScalarType.Float32, device, false, generator, names);
+            return parts.view_as_complex().requires_grad_(requires_grad);
+        }
         ThrowIfOutside(kind, low, nameof(low));
         ThrowIfOutside(kind, high - 1, nameof(high));
         return Made(Aten.Call("randint.low_generator", low, high, size, generator, kind, Argument.None, device), requires_grad, names);

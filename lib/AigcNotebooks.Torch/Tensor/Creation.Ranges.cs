@@ -7,7 +7,9 @@ public static partial class torch
     public static Tensor arange(Scalar stop, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => arange(0, stop, 1, dtype ?? Wider(stop), device, requires_grad);
     public static Tensor arange(Scalar start, Scalar stop, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => arange(start, stop, 1, dtype ?? Wider(start, stop), device, requires_grad);
     public static Tensor arange(Scalar start, Scalar stop, Scalar step, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        Made(Aten.Call("arange.start_step", start, stop, step, dtype ?? Wider(start, stop, step), Argument.None, device), requires_grad, null);
+        dtype is { } complex && complex.IsComplex()
+            ? arange(start, stop, step, complex == ScalarType.ComplexFloat64 ? ScalarType.Float64 : ScalarType.Float32, device).to(complex, disposeAfter: true).requires_grad_(requires_grad)
+            : Made(Aten.Call("arange.start_step", start, stop, step, dtype ?? Wider(start, stop, step), Argument.None, device), requires_grad, null);
 
     public static Tensor linspace(double start, double end, long steps, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         Made(Aten.Call("linspace", (Scalar)start, (Scalar)end, steps, Kind(dtype), Argument.None, device), requires_grad, null);

@@ -43,6 +43,17 @@ public static partial class torch
     public static (Tensor a, Tensor tau) geqrf(Tensor input) => input.geqrf();
     public static Tensor orgqr(Tensor input, Tensor tau) => linalg.householder_product(input, tau);
     public static Tensor ormqr(Tensor input, Tensor tau, Tensor other, bool left = true, bool transpose = false) => input.ormqr(tau, other, left, transpose);
+
+    /// <summary>LU factors in one matrix, pivots, and, where asked for, which pivot was zero first (0: none); else null.</summary>
+    public static (Tensor A_LU, Tensor? pivots, Tensor? infos) lu(Tensor A, bool pivot = true, bool get_infos = false)
+    {
+        Tensor[] factors = Aten.CallMany("linalg_lu_factor_ex", A, pivot, !get_infos);
+        if (get_infos)
+            return (factors[0], factors[1], factors[2]);
+        factors[2].Dispose();
+        return (factors[0], factors[1], null);
+    }
+
     public static Tensor lu_solve(Tensor b, Tensor LU_data, Tensor LU_pivots) => linalg.lu_solve(LU_data, LU_pivots, b);
 
     /// <summary>The factors of <see cref="linalg.lu_factor"/> apart: permutation, lower and upper triangle; what is not asked for is null.</summary>

@@ -8,7 +8,7 @@ public static partial class torch
     public partial class Tensor
     {
         /// <param name="copy">A copy even where the type is already right; else the tensor itself under a new name.</param>
-        /// <param name="disposeAfter">Disposes this tensor, unless the result shares its memory by being the same one.</param>
+        /// <param name="disposeAfter">Disposes this tensor; the result lives on, even where it shares the memory.</param>
         public Tensor to_type(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
             Converted(Aten.Call("to.dtype", this, type, non_blocking, copy), disposeAfter);
 
@@ -42,7 +42,7 @@ public static partial class torch
 
         private Tensor Converted(Tensor result, bool disposeAfter)
         {
-            if (disposeAfter && result.Handle != Handle)
+            if (disposeAfter)
                 Dispose();
             return result;
         }
@@ -67,7 +67,9 @@ public static partial class torch
         public static implicit operator Tensor(bool[] value) => tensor(value);
         public static implicit operator Tensor((float, float)[] value) => tensor(value);
         public static implicit operator Tensor(Complex[] value) => tensor(value);
-        public static implicit operator Tensor(Scalar scalar) => tensor(scalar);
+        /// <summary>Throws: it exists because TorchSharp's does.</summary>
+        /// <exception cref="InvalidOperationException">Always.</exception>
+        public static implicit operator Tensor(Scalar scalar) => throw new InvalidOperationException("A Scalar does not become a tensor by itself; write torch.tensor(…) with its number.");
 
         public static explicit operator float(Tensor value) => value.ToSingle();
         public static explicit operator double(Tensor value) => value.ToDouble();

@@ -34,4 +34,9 @@ public static partial class torch
 
     /// <summary>The matrices along the diagonal of a larger one that is zero elsewhere; vectors and numbers count as matrices of one row.</summary>
     public static Tensor block_diag(params Tensor[] tensors) => Aten.Call("block_diag", tensors);
+
+    public partial class Tensor
+    {
+        public static Tensor block_diag(params Tensor[] tensors) => torch.block_diag(tensors);
+    }
 }

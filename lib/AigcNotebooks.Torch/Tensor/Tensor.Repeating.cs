@@ -27,6 +27,7 @@ public static partial class torch
         public Tensor roll((long, long) shifts, (long, long) dims) => roll(new Size(shifts).Shape, new Size(dims).Shape);
         public Tensor roll((long, long, long) shifts, (long, long, long) dims) => roll(new Size(shifts).Shape, new Size(dims).Shape);
         public Tensor roll(ReadOnlySpan<long> shifts, ReadOnlySpan<long> dims = default) => roll(shifts.ToArray(), dims.ToArray());
+        public Tensor channel_shuffle(long groups) => Aten.Call("channel_shuffle", this, groups);
         public Tensor unfold(long dimension, long size, long step) => Aten.Call("unfold", this, dimension, size, step);
         public Tensor diag(long diagonal = 0) => Aten.Call("diag", this, diagonal);
         public Tensor diag_embed(long offset = 0, long dim1 = -2, long dim2 = -1) => Aten.Call("diag_embed", this, offset, dim1, dim2);

@@ -18,6 +18,9 @@ public static partial class TensorExtensionMethods
     public static (float Real, float Imaginary) ToComplexFloat32(this torch.Tensor value) => value.ToScalar().ToComplexFloat32();
     public static Complex ToComplexFloat64(this torch.Tensor value) => value.ToScalar().ToComplexFloat64();
 
+    public static (float Real, float Imaginary) ToComplex32(this torch.Tensor value) => value.ToComplexFloat32();
+    public static Complex ToComplex64(this torch.Tensor value) => value.ToComplexFloat64();
+
     /// <summary>The size of one element in bytes.</summary>
     public static int ElementSize(this torch.ScalarType type) => type switch
     {

@@ -47,13 +47,9 @@ public static partial class torch
         public static implicit operator TensorIndex(Range range) => Slice(range);
         public static implicit operator TensorIndex(Index index) => Single(Position(index));
 
-        /// <summary>A number or a tensor index as the tensor it stands for.</summary>
-        public static implicit operator Tensor(TensorIndex value) => value.Kind switch
-        {
-            IndexKind.Tensor => value.Value!,
-            IndexKind.Single => torch.tensor(value.Start!.Value),
-            _ => throw new InvalidCastException($"A {value.Kind} index is no tensor."),
-        };
+        /// <summary>Throws: it exists because TorchSharp's does.</summary>
+        /// <exception cref="InvalidOperationException">Always.</exception>
+        public static implicit operator Tensor(TensorIndex value) => throw new InvalidOperationException("An index does not become a tensor; write torch.tensor(…).");
 
         /// <summary>How many of the tensor's dimensions the index takes up.</summary>
         internal int Dimensions => Kind switch
