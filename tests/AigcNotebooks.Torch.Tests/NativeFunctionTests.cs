@@ -214,7 +214,8 @@ public sealed class NativeFunctionTests
             if (i % 2 == 0)
                 y.sum().backward();
         }
-        Assert.Equal(before, Tensor.TotalCount);
+        // Less where a finalizer ran meanwhile, on what other tests left.
+        Assert.True(Tensor.TotalCount <= before, $"{Tensor.TotalCount - before} tensors were left");
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public static partial class torch
             nint[] roots = Handles(tensors), leaves = inputs is null ? [] : Handles(inputs);
             nint[]? seeds = grad_tensors is null ? null : Seeds(grad_tensors, roots.Length);
             fixed (nint* r = roots, l = leaves, s = seeds)
-                Check(NativeMethods.aigc_backward(r, roots.Length, s, (retain_graph ?? create_graph) ? 1 : 0, create_graph ? 1 : 0, l, leaves.Length), nameof(backward));
+                Check(NativeMethods.aigc_backward(r, roots.Length, s, l, leaves.Length, (retain_graph ?? create_graph) ? 1 : 0, create_graph ? 1 : 0, 0, null), nameof(backward));
             GC.KeepAlive((tensors, grad_tensors, inputs));
         }
 
@@ -35,7 +35,7 @@ public static partial class torch
             nint[] roots = Handles(outputs), leaves = Handles(inputs), results = new nint[leaves.Length];
             nint[]? seeds = grad_outputs is null ? null : Seeds(grad_outputs, roots.Length);
             fixed (nint* r = roots, l = leaves, s = seeds, result = results)
-                Check(NativeMethods.aigc_gradients(r, roots.Length, l, leaves.Length, s, (retain_graph || create_graph) ? 1 : 0, create_graph ? 1 : 0, allow_unused ? 1 : 0, result), nameof(grad));
+                Check(NativeMethods.aigc_backward(r, roots.Length, s, l, leaves.Length, (retain_graph || create_graph) ? 1 : 0, create_graph ? 1 : 0, allow_unused ? 1 : 0, result), nameof(grad));
             GC.KeepAlive((outputs, inputs, grad_outputs));
             return [.. results.Select(handle => new Tensor(handle))];
         }

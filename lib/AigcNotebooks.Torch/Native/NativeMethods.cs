@@ -45,9 +45,7 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library)] internal static partial int aigc_set_data(nint tensor, nint other);
 
     [LibraryImport(Library)]
-    internal static partial int aigc_backward(nint* tensors, int count, nint* gradients, int retainGraph, int createGraph, nint* inputs, int inputCount);
-    [LibraryImport(Library)]
-    internal static partial int aigc_gradients(nint* outputs, int count, nint* inputs, int inputCount, nint* gradients, int retainGraph, int createGraph, int allowUnused, nint* results);
+    internal static partial int aigc_backward(nint* outputs, int count, nint* gradients, nint* inputs, int inputCount, int retainGraph, int createGraph, int allowUnused, nint* results);
     [LibraryImport(Library)] internal static partial void aigc_set_callbacks(delegate* unmanaged<nint, nint, nint*, int, nint*, int> backward, delegate* unmanaged<nint, void> free);
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)] internal static partial void aigc_set_error(string message);
     [LibraryImport(Library)] internal static partial int aigc_apply_function(in NativeForward forward, nint* results);

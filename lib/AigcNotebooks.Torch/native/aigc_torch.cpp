@@ -232,23 +232,21 @@ Argument describe(const c10::Argument& argument) {
 }
 
 c10::IValue convert_list(const Argument& a, const Value& v, bool& fits) {
+    using Kind = c10::TypeKind;
     const auto* longs = static_cast<const int64_t*>(v.p);
-    const auto* doubles = static_cast<const double*>(v.p);
-    if (a.element == c10::TypeKind::IntType) {
-        if (v.tag == Ints) return c10::List<int64_t>(c10::ArrayRef<int64_t>(longs, v.count));
-        if (v.tag == Int) return c10::List<int64_t>(std::vector<int64_t>(a.repeat, v.i));
-    } else if (a.element == c10::TypeKind::FloatType) {
-        if (v.tag == Doubles) return c10::List<double>(c10::ArrayRef<double>(doubles, v.count));
-    } else if (a.element == c10::TypeKind::BoolType && v.tag == Ints) {
+    const auto* handles = static_cast<const Handle*>(v.p);
+    if (a.element == Kind::IntType && v.tag == Ints) return c10::List<int64_t>(c10::ArrayRef<int64_t>(longs, v.count));
+    if (a.element == Kind::IntType && v.tag == Int) return c10::List<int64_t>(std::vector<int64_t>(a.repeat, v.i));
+    if (a.element == Kind::FloatType && v.tag == Doubles) return c10::List<double>(c10::ArrayRef<double>(static_cast<const double*>(v.p), v.count));
+    if (a.element == Kind::BoolType && v.tag == Ints) {
         c10::List<bool> list;
         for (int i = 0; i < v.count; i++) list.push_back(longs[i] != 0);
         return list;
-    } else if (a.element == c10::TypeKind::TensorType && v.tag == Tensors) {
-        auto handles = static_cast<const Handle*>(v.p);
+    }
+    if (a.element == Kind::TensorType && v.tag == Tensors) {
         if (!a.optional_elements) return c10::List<at::Tensor>(borrow_all(handles, v.count));
         c10::List<Optional<at::Tensor>> list;
-        for (int i = 0; i < v.count; i++)
-            list.push_back(handles[i] ? Optional<at::Tensor>(borrow(handles[i])) : Optional<at::Tensor>());
+        for (int i = 0; i < v.count; i++) list.push_back(handles[i] ? Optional<at::Tensor>(borrow(handles[i])) : Optional<at::Tensor>());
         return list;
     }
     fits = false;
@@ -320,7 +318,6 @@ void append(std::vector<Value>& out, const c10::IValue& value) {
 }  // namespace
 
 EXPORT const char* aigc_error() { return last_error.c_str(); }
-
 EXPORT int aigc_version() { return AIGC_TORCH_VERSION; }
 
 // Counts live tensor memory from now on; returns where the count stands.
@@ -383,10 +380,7 @@ EXPORT int aigc_is_contiguous(Handle h) { return h->layout() == at::kStrided && 
 EXPORT int aigc_requires_grad(Handle h) { return h->requires_grad(); }
 EXPORT int aigc_is_leaf(Handle h) { return borrow(h).is_leaf(); }
 EXPORT void aigc_sizes(Handle h, int64_t* sizes) { for (int64_t i = 0; i < h->dim(); i++) sizes[i] = h->sizes()[i]; }
-
-EXPORT void aigc_strides(Handle h, int64_t* strides) {
-    for (int64_t i = 0; i < h->dim(); i++) strides[i] = h->layout() == at::kStrided ? h->strides()[i] : 0;
-}
+EXPORT void aigc_strides(Handle h, int64_t* strides) { for (int64_t i = 0; i < h->dim(); i++) strides[i] = h->layout() == at::kStrided ? h->strides()[i] : 0; }
 
 // A tensor over memory that stays the caller's: `release(context)` is called when nothing uses it any more.
 EXPORT Handle aigc_from_blob(void* data, const int64_t* sizes, int dims, int dtype, void (*release)(void*), void* context) {
@@ -409,26 +403,16 @@ EXPORT int aigc_set_data(Handle h, Handle other) { return guarded(-1, [&] { retu
 
 // ---- Autograd ----
 
-// What autocast did in the forward is recorded; it is not done again to the gradients.
-EXPORT int aigc_backward(const Handle* tensors, int count, const Handle* gradients, int retain_graph, int create_graph,
-                         const Handle* inputs, int input_count) {
+// What autocast did in the forward is recorded; it is not done again to the gradients. With `results` the gradients of the inputs go there and
+// touch no tensor; without, they are added to the inputs', or where none are named to all leaves'.
+EXPORT int aigc_backward(const Handle* outputs, int count, const Handle* gradients, const Handle* inputs, int input_count, int retain_graph,
+                         int create_graph, int allow_unused, Handle* results) {
     return guarded(-1, [&] {
         c10::impl::ExcludeDispatchKeyGuard as_recorded(c10::autocast_dispatch_keyset);
-        torch::autograd::backward(borrow_all(tensors, count),
-                                  gradients ? borrow_all(gradients, count) : std::vector<at::Tensor>{},
-                                  retain_graph != 0, create_graph != 0, borrow_all(inputs, input_count));
-        return 0;
-    });
-}
-
-EXPORT int aigc_gradients(const Handle* outputs, int count, const Handle* inputs, int input_count, const Handle* gradients,
-                          int retain_graph, int create_graph, int allow_unused, Handle* results) {
-    return guarded(-1, [&] {
-        c10::impl::ExcludeDispatchKeyGuard as_recorded(c10::autocast_dispatch_keyset);
-        auto grads = torch::autograd::grad(borrow_all(outputs, count), borrow_all(inputs, input_count),
-                                           gradients ? borrow_all(gradients, count) : std::vector<at::Tensor>{},
-                                           retain_graph != 0, create_graph != 0, allow_unused != 0);
-        for (size_t i = 0; i < grads.size(); i++) results[i] = give(grads[i]);
+        const auto roots = borrow_all(outputs, count), leaves = borrow_all(inputs, input_count), seeds = borrow_all(gradients, gradients ? count : 0);
+        if (!results) return torch::autograd::backward(roots, seeds, retain_graph != 0, create_graph != 0, leaves), 0;
+        auto grads = torch::autograd::grad(roots, leaves, seeds, retain_graph != 0, create_graph != 0, allow_unused != 0);
+        std::transform(grads.begin(), grads.end(), results, give);
         return 0;
     });
 }
@@ -494,7 +478,7 @@ EXPORT int aigc_apply_function(const Forward* f, Handle* results) {
     return guarded(-1, [&] {
         auto managed = c10::make_intrusive<Managed>(f->managed);
         auto outputs = ManagedFunction::apply(at::TensorList(borrow_all(f->inputs, f->input_count)), f, managed);
-        for (size_t i = 0; i < outputs.size(); i++) results[i] = give(outputs[i]);
+        std::transform(outputs.begin(), outputs.end(), results, give);
         return 0;
     });
 }
@@ -502,7 +486,7 @@ EXPORT int aigc_apply_function(const Forward* f, Handle* results) {
 EXPORT int aigc_saved_tensors(void* context, Handle* results) {
     return guarded(-1, [&] {
         auto saved = static_cast<torch::autograd::AutogradContext*>(context)->get_saved_variables();
-        for (size_t i = 0; i < saved.size(); i++) results[i] = give(saved[i]);
+        std::transform(saved.begin(), saved.end(), results, give);
         return 0;
     });
 }
@@ -516,16 +500,10 @@ EXPORT void* aigc_enter_inference_mode(int enabled) { return new c10::InferenceM
 EXPORT void aigc_leave_inference_mode(void* guard) { delete static_cast<c10::InferenceMode*>(guard); }
 EXPORT int aigc_anomaly_mode() { return torch::autograd::AnomalyMode::is_enabled() | torch::autograd::AnomalyMode::should_check_nan() << 1; }
 EXPORT void aigc_set_anomaly_mode(int flags) { torch::autograd::AnomalyMode::set_enabled(flags & 1, (flags & 2) != 0); }
-
-EXPORT int aigc_deterministic() {
-    return at::globalContext().deterministicAlgorithms() | at::globalContext().deterministicAlgorithmsWarnOnly() << 1;
-}
+EXPORT int aigc_deterministic() { return at::globalContext().deterministicAlgorithms() | at::globalContext().deterministicAlgorithmsWarnOnly() << 1; }
 EXPORT void aigc_set_deterministic(int flags) { at::globalContext().setDeterministicAlgorithms(flags & 1, (flags & 2) != 0); }
 EXPORT int aigc_matmul_precision() { return static_cast<int>(at::globalContext().float32MatmulPrecision()); }
-EXPORT int aigc_set_matmul_precision(const char* name) {
-    return guarded(-1, [&] { return at::globalContext().setFloat32MatmulPrecision(name), 0; });
-}
-
+EXPORT int aigc_set_matmul_precision(const char* name) { return guarded(-1, [&] { return at::globalContext().setFloat32MatmulPrecision(name), 0; }); }
 EXPORT int aigc_default_dtype() { return static_cast<int>(c10::get_default_dtype_as_scalartype()); }
 EXPORT int aigc_set_default_dtype(int dtype) {
     return guarded(-1, [&] { return c10::set_default_dtype(c10::scalarTypeToTypeMeta(static_cast<at::ScalarType>(dtype))), 0; });
