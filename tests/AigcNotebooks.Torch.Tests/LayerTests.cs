@@ -133,6 +133,10 @@ public sealed class LayerTests
         Refused("[2, 1, 0, 4]", () => F.affine_grid(rand(2, 2, 3), [2, 1, 0, 4]));
         Refused("either an output_size", () => FractionalMaxPool2d(2));
         Refused("between 15 and 17", () => MaxUnpool2d(2).call(x, x.@long(), [18, 16]));
+        // Products of these sizes overflow to 0, by which libtorch 1.13 divides.
+        Refused("pixel_shuffle", () => F.pixel_shuffle(x, 1L << 62));
+        Refused("fold takes a positive kernel_size", () => F.fold(rand(2, 4, 4), 1, 1L << 62));
+        Refused("3 numbers", () => F.max_unpool3d(rand([1, 1, 2, 2, 2]), zeros([1, 1, 2, 2, 2], ScalarType.Int64), []));
         Refused("orthogonal_", () => init.orthogonal_(rand(3)));
         Refused("dirac_", () => init.dirac_(rand(3, 3)));
         Assert.Throws<InvalidOperationException>(() => ReLU().register_buffer("x", x));

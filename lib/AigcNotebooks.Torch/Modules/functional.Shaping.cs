@@ -18,7 +18,7 @@ public static partial class torch
 
             /// <inheritdoc cref="Modules.Unfold"/>
             public static Tensor unfold(Tensor input, (long, long) kernel_size, (long, long)? dilation = null, (long, long)? padding = null, (long, long)? stride = null) =>
-                Aten.Call("im2col", input, Sizes(kernel_size), Sizes(dilation ?? (1, 1)), Sizes(padding ?? (0, 0)), Sizes(stride ?? (1, 1)));
+                Aten.Call("im2col", input, Window("unfold", kernel_size), Sizes(dilation ?? (1, 1)), Sizes(padding ?? (0, 0)), Sizes(stride ?? (1, 1)));
 
             /// <inheritdoc cref="Modules.Fold"/>
             public static Tensor fold(Tensor input, long output_size, long kernel_size, long dilation = 1, long padding = 0, long stride = 1) =>
@@ -26,9 +26,12 @@ public static partial class torch
 
             /// <inheritdoc cref="Modules.Fold"/>
             public static Tensor fold(Tensor input, (long, long) output_size, (long, long) kernel_size, (long, long)? dilation = null, (long, long)? padding = null, (long, long)? stride = null) =>
-                Aten.Call("col2im", input, Sizes(output_size), Sizes(kernel_size), Sizes(dilation ?? (1, 1)), Sizes(padding ?? (0, 0)), Sizes(stride ?? (1, 1)));
+                Aten.Call("col2im", input, Sizes(output_size), Window("fold", kernel_size), Sizes(dilation ?? (1, 1)), Sizes(padding ?? (0, 0)), Sizes(stride ?? (1, 1)));
 
-            // The operators divide by the factor's square, which must not overflow to 0: that would end the process.
+            // These operators divide by a product of sizes, which must not overflow to 0: that would end the process.
+            private static long[] Window(string op, (long, long) kernelSize) => kernelSize is (> 0 and <= int.MaxValue, > 0 and <= int.MaxValue) ? Sizes(kernelSize)
+                : throw new ArgumentException($"{op} takes a positive kernel_size, and none beyond {int.MaxValue}; it is {kernelSize}.");
+
             private static long Squarable(string op, long factor) => factor is > 0 and <= int.MaxValue ? factor
                 : throw new ArgumentException($"{op} takes a positive factor, and none beyond {int.MaxValue}; it is {factor}.");
 
