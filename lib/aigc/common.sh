@@ -6,9 +6,12 @@ export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=${DOTNET_SYSTEM_GLOBALIZATION_INVAR
 # A build must not leave processes behind that keep this terminal's or CI's pipe open.
 export MSBUILDDISABLENODEREUSE=1
 
-# libtorch's threads wait for each other by sleeping, not by spinning: where other programs want the cores too, spinning
-# made the GAN's step three times slower (`./aigc bench gan` beside one busy process: 45-75 ms against 22-25).
-export OMP_WAIT_POLICY=${OMP_WAIT_POLICY:-passive}
+# libtorch's threads wait for each other by a short spin, then by sleep. `./aigc bench gan autoencoder lstm` on two cores, ms a
+# step: asleep at once 12.5, 49, 36; after 1,000 turns 10.9, 31, 29. Beside one busy process: 21, 72, 62, but after 10,000 turns
+# 44, 180, 238, and GNU's default, which spins on, is worse still.
+if [ -z "${OMP_WAIT_POLICY:-}" ]; then
+  export OMP_WAIT_POLICY=passive GOMP_SPINCOUNT=${GOMP_SPINCOUNT:-1000}
+fi
 # The garbage collector's youngest generation may otherwise grow to the size of the processor's last cache before it is
 # looked at: dead tensors wait there, and `./aigc bench memory` grows by 19 MB in 4,800 steps.
 export DOTNET_GCgen0size=${DOTNET_GCgen0size:-0x400000}

@@ -28,7 +28,7 @@ fetch_plotly() {
 jupyter_hash() {
   (
     cd "$AIGC_ROOT"
-    printf '%s\n' "$AIGC_ROOT" "$(type -P dotnet)" "$PLOTLY_VERSION" "$(find_mathjax || true)" "${BLAS_FOLDER:-}" "$OMP_WAIT_POLICY" "$DOTNET_GCgen0size"
+    printf '%s\n' "$AIGC_ROOT" "$(type -P dotnet)" "$PLOTLY_VERSION" "$(find_mathjax || true)" "${BLAS_FOLDER:-}" "$OMP_WAIT_POLICY" "${GOMP_SPINCOUNT:-}" "$DOTNET_GCgen0size"
     find lib/aigc/jupyter lib/aigc/web.sh -type f -not -path '*/__pycache__/*' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum
   ) | sha256sum | cut -d ' ' -f 1
 }

@@ -14,7 +14,7 @@ spec = {
     "interrupt_mode": "message",
 }
 # Why these: lib/aigc/common.sh.
-spec["env"] = {name: os.environ[name] for name in ("OMP_WAIT_POLICY", "DOTNET_GCgen0size")}
+spec["env"] = {name: os.environ[name] for name in ("OMP_WAIT_POLICY", "GOMP_SPINCOUNT", "DOTNET_GCgen0size") if name in os.environ}
 if libraries:
     spec["env"]["LD_LIBRARY_PATH"] = libraries
 json.dump(spec, sys.stdout, indent=1)
