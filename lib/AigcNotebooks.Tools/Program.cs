@@ -8,7 +8,7 @@ const string usage = """
       judge test [FILE]                                 its accuracy on the test set
       listings [--check] [NOTEBOOK…]                    refresh the listing cells, or say which differ
       figures [--check]                                 write README's table of the walk from the notebooks' figures
-      bench [STEP…] [--rounds N] [--json FILE]          times beside Python's PyTorch, in turn
+      bench [STEP…] [--rounds N] [--json FILE] [--bfloat16]   times beside Python's PyTorch (float32), in turn
       bench memory [STEP…] | steps STEP N | epoch | load    memory over many steps; N steps for a profiler; MNIST
       selfcheck                                         library, one training step, one plot
     """;

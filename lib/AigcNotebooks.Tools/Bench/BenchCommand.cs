@@ -11,6 +11,8 @@ namespace AigcNotebooks.Tools.Bench;
 /// <summary>Measures the engine against Python's PyTorch on the same libtorch, step by step and in turn; and what memory does meanwhile.</summary>
 internal static class BenchCommand
 {
+    private const string BFloat16 = "--bfloat16";
+
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
 
     internal static int Run(string[] args) => args switch
@@ -19,10 +21,10 @@ internal static class BenchCommand
         ["epoch"] => Epoch(),
         ["load"] => Load(),
         ["steps", var name, var count] => Steps(name, int.Parse(count)),
-        _ => Compare(new Options(args, "--json", "--rounds")),
+        _ => Compare(new Options([.. args.Where(arg => arg != BFloat16)], "--json", "--rounds"), args.Contains(BFloat16)),
     };
 
-    private static int Compare(Options options)
+    private static int Compare(Options options, bool bfloat16)
     {
         if (options.Rest.Except(BenchSteps.All.Keys).FirstOrDefault() is { } unknown)
             throw new ArgumentException($"bench has no step '{unknown}'; there are {string.Join(", ", BenchSteps.All.Keys)}, and memory, epoch, load");
@@ -31,7 +33,7 @@ internal static class BenchCommand
         var rows = new List<Measurement>();
         foreach (string name in options.Rest.Count > 0 ? options.Rest : [.. BenchSteps.All.Keys])
         {
-            Measurement row = Measurement.Of(name, options.Number("--rounds", 7));
+            Measurement row = Measurement.Of(name, options.Number("--rounds", 7), bfloat16);
             rows.Add(row);
             Console.WriteLine($"{row.Name,-12} {row.CSharp,9:F3} {row.Python,9:F3} {row.Ratio,6:F2} {row.Runs,6} {row.KilobytesAllocated,8:F1}");
         }

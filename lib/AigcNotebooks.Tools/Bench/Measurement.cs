@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AigcNotebooks.Training;
 using TorchSharp;
 
 namespace AigcNotebooks.Tools.Bench;
@@ -12,10 +13,12 @@ internal sealed record Measurement(string Name, double CSharp, double Python, in
     internal double Ratio => Python / CSharp;
 
     /// <summary>Measures C# and Python in turn, <paramref name="rounds"/> times: what else the machine does then meets both.</summary>
-    internal static Measurement Of(string name, int rounds)
+    /// <param name="bfloat16">Whether C#'s products run in bfloat16; Python's stay float32.</param>
+    internal static Measurement Of(string name, int rounds, bool bfloat16)
     {
         torch.manual_seed(0);
-        Action step = BenchSteps.All[name]();
+        Action plain = BenchSteps.All[name]();
+        Action step = bfloat16 ? () => InBFloat16(plain) : plain;
         using var twin = new PythonTwin(name, torch.get_num_threads());
         // The first steps compile, allocate and choose; the next say how many make a turn.
         Times(step, 5);
@@ -30,7 +33,13 @@ internal sealed record Measurement(string Name, double CSharp, double Python, in
             allocated += GC.GetAllocatedBytesForCurrentThread() - before;
             python.AddRange(twin.Run(count));
         }
-        return new Measurement(name, Median(csharp), Median(python), csharp.Count, allocated / 1024.0 / csharp.Count);
+        return new Measurement(bfloat16 ? $"{name} bf16" : name, Median(csharp), Median(python), csharp.Count, allocated / 1024.0 / csharp.Count);
+    }
+
+    private static void InBFloat16(Action step)
+    {
+        using (Autocast.BFloat16())
+            step();
     }
 
     private static double[] Times(Action step, int count)

@@ -56,7 +56,7 @@ public sealed class AutocastTests
     public void Training_goes_on_and_gradients_are_float32()
     {
         Assert.SkipUnless(Autocast.IsSupported, "TorchSharp has no autocast");
-        Assert.Equal(Losses(autocast: false), Losses(autocast: true), (a, b) => Math.Abs(a - b) < 0.02 * Math.Abs(a) + 1e-3);
+        Assert.Equal(Losses(autocast: false), Losses(autocast: true), (a, b) => Math.Abs(a - b) < 0.02 * a);
     }
 
     // A changed weight must be cast anew: were the cache not emptied, the loss would not fall.
@@ -65,9 +65,9 @@ public sealed class AutocastTests
         using var scope = NewDisposeScope();
         manual_seed(0);
         var model = nn.Sequential(nn.Linear(20, 64), nn.ReLU(), nn.Linear(64, 1));
-        var adam = optim.Adam(model.parameters(), 1e-2);
+        var adam = optim.Adam(model.parameters(), 1e-3);
         var (x, y) = (randn(128, 20), randn(128, 1));
-        var losses = new double[20];
+        var losses = new double[200];
         for (int step = 0; step < losses.Length; step++)
         {
             adam.zero_grad();
