@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using AigcNotebooks.Kernel;
 using AigcNotebooks.Kernel.Interpreter;
@@ -29,6 +30,12 @@ try
     {
         context.Cancel = true;
         server.Stop();
+    });
+    // An exception on a thread of the user's, or in a timer or finalizer, ends that piece of work and not the kernel.
+    ExceptionHandling.SetUnhandledExceptionHandler(exception =>
+    {
+        interpreter.ReportUnhandled(exception);
+        return true;
     });
     ParentWatch.Start(server.Stop);
     AppDomain.CurrentDomain.ProcessExit += (_, _) => server.FlushBeforeExit();

@@ -15,7 +15,7 @@ internal sealed class CSharpInterpreter : IInterpreter
     internal CSharpInterpreter()
     {
         thread = new CellThread(ReportUnhandled);
-        interruption = new Interruption(thread);
+        interruption = new Interruption(thread, TellStuck);
         thread.Start(() => WarmUp.Run(Runner, () => executed));
     }
 
@@ -81,7 +81,7 @@ internal sealed class CSharpInterpreter : IInterpreter
         {
             return new CellError("UnsupportedDirective", exception.Message, [Ansi.Red("error") + ": " + exception.Message]);
         }
-        catch (Exception exception) when (interruption.Requested && exception is OperationCanceledException or ThreadInterruptedException)
+        catch (Exception exception) when (interruption.Requested && ExceptionFormatter.IsInterruption(exception))
         {
             return ExceptionFormatter.Interrupted();
         }
@@ -91,7 +91,17 @@ internal sealed class CSharpInterpreter : IInterpreter
         }
     }
 
-    /// <summary>An exception of an `async void` method or of a callback: no cell waits for it, so it is told as text.</summary>
-    private void ReportUnhandled(Exception exception) =>
-        CurrentCell.Output.Write("stderr", $"No cell waits for this exception:\n{string.Join('\n', Runner.Describe(exception).Traceback)}\n");
+    /// <summary>An exception of an `async void` method, a callback or a thread of the user's: no cell waits for it, so it is told as text.</summary>
+    internal void ReportUnhandled(Exception exception)
+    {
+        if (exception is not StoppedException)
+            CurrentCell.Output.Write("stderr", $"No cell waits for this exception:\n{string.Join('\n', (runner?.Describe(exception) ?? ExceptionFormatter.Error(exception, new SourceTexts())).Traceback)}\n");
+    }
+
+    private static void TellStuck()
+    {
+        const string Text = "The cell does not react to Stop: it is inside a call that cannot be interrupted (native code, a long regular expression, a huge sum). "
+            + "It ends when that call returns; to end it now, restart the kernel (Kernel > Restart), which loses all variables.";
+        CurrentCell.Output.Display(new MimeBundle([new(MimeBundle.PlainText, Ansi.Dim(Text)), new("text/html", $"<pre style=\"opacity:0.6; white-space:pre-wrap\">{System.Net.WebUtility.HtmlEncode(Text)}</pre>")]), Guid.NewGuid().ToString("N"));
+    }
 }

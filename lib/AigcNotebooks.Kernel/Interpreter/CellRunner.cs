@@ -110,7 +110,7 @@ internal sealed class CellRunner(Interruption interruption)
 
     /// <summary>An exception as the user sees it.</summary>
     internal CellError Describe(Exception exception) =>
-        interruption.Requested && ExceptionFormatter.Unwrap(exception) is OperationCanceledException or ThreadInterruptedException
+        interruption.Requested && ExceptionFormatter.IsInterruption(exception)
             ? ExceptionFormatter.Interrupted()
             : ExceptionFormatter.Error(exception, sources);
 }

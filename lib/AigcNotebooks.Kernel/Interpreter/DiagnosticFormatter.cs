@@ -13,10 +13,17 @@ internal static class DiagnosticFormatter
     /// nullable annotations where flow analysis is off (CS8632).</summary>
     private static readonly HashSet<string> Noise = ["CS1701", "CS1702", "CS1591", "CS8632"];
 
+    internal static bool IsError(Diagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Error;
+
+    /// <summary>Whether the user gets to see it.</summary>
+    internal static bool IsShown(Diagnostic diagnostic) => IsError(diagnostic) || IsWarning(diagnostic);
+
+    private static bool IsWarning(Diagnostic diagnostic) => diagnostic is { Severity: DiagnosticSeverity.Warning, IsSuppressed: false } && !Noise.Contains(diagnostic.Id);
+
     /// <summary>All errors as one; the first gives name and message.</summary>
     internal static CellError Error(IEnumerable<Diagnostic> diagnostics)
     {
-        var errors = InOrder(diagnostics, DiagnosticSeverity.Error);
+        var errors = InOrder(diagnostics, IsError);
         var lines = errors.Take(Most).SelectMany(error => Lines(error, Ansi.Red)).ToList();
         if (errors.Count > Most)
             lines.Add(Ansi.Dim($"... and {errors.Count - Most} more errors"));
@@ -26,7 +33,7 @@ internal static class DiagnosticFormatter
     /// <summary>Warnings as something to display, dim; null when there are none.</summary>
     internal static MimeBundle? Warnings(IEnumerable<Diagnostic> diagnostics)
     {
-        var warnings = InOrder(diagnostics, DiagnosticSeverity.Warning).Where(warning => !Noise.Contains(warning.Id)).Take(Most).ToList();
+        var warnings = InOrder(diagnostics, IsWarning).Take(Most).ToList();
         if (warnings.Count == 0)
             return null;
         var text = string.Join('\n', warnings.SelectMany(warning => Lines(warning, plain => plain)));
@@ -36,8 +43,8 @@ internal static class DiagnosticFormatter
         ]);
     }
 
-    private static List<Diagnostic> InOrder(IEnumerable<Diagnostic> diagnostics, DiagnosticSeverity severity) =>
-        [.. diagnostics.Where(diagnostic => diagnostic.Severity == severity && !diagnostic.IsSuppressed)
+    private static List<Diagnostic> InOrder(IEnumerable<Diagnostic> diagnostics, Func<Diagnostic, bool> isKind) =>
+        [.. diagnostics.Where(isKind)
             .DistinctBy(diagnostic => (diagnostic.Id, diagnostic.Location.SourceSpan, Message(diagnostic)))
             .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
 

@@ -22,6 +22,15 @@ internal static class ExceptionFormatter
     internal static CellError Interrupted() =>
         new("OperationCanceledException", "The cell was interrupted.", [Ansi.Red("OperationCanceledException") + ": The cell was interrupted."]);
 
+    /// <summary>Whether an exception comes from Stop, however code has wrapped it.</summary>
+    internal static bool IsInterruption(Exception? exception) => exception switch
+    {
+        null => false,
+        OperationCanceledException or ThreadInterruptedException => true,
+        AggregateException aggregate => aggregate.InnerExceptions.Any(IsInterruption),
+        _ => IsInterruption(exception.InnerException),
+    };
+
     /// <summary>What a reflection call, a task or a static constructor wraps around the exception that matters.</summary>
     internal static Exception Unwrap(Exception exception) => exception switch
     {

@@ -1,9 +1,11 @@
+using System.Collections.Concurrent;
+
 namespace AigcNotebooks.Kernel.Interpreter;
 
-/// <summary>The texts that were compiled, by the path that symbols give: to tell users' frames from others, and to quote lines.</summary>
+/// <summary>The texts that were compiled, by the path that symbols give: to tell users' frames from others, and to quote lines. Safe for concurrent use.</summary>
 internal sealed class SourceTexts
 {
-    private readonly Dictionary<string, string[]> texts = [];
+    private readonly ConcurrentDictionary<string, string[]> texts = [];
 
     internal void Add(string path, string text) => texts[path] = text.Split('\n');
 

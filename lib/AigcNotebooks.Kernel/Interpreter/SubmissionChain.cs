@@ -11,7 +11,7 @@ namespace AigcNotebooks.Kernel.Interpreter;
 /// <summary>The submissions of a session: each is compiled against the one before and sees its variables, types and usings.</summary>
 internal sealed class SubmissionChain
 {
-    private static readonly EmitOptions Emit = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
+    private static readonly EmitOptions EmitAs = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
     private static int count;
 
     private CSharpCompilation previous = CSharpCompilation.CreateScriptCompilation("base", CSharpScript.Parse(""), CSharpScript.References.Value, CSharpScript.Options, returnType: typeof(object));
@@ -27,19 +27,20 @@ internal sealed class SubmissionChain
     internal Submission Compile(string code, string path, CancellationToken cancellation)
     {
         var number = Interlocked.Increment(ref count);
-        var tree = CSharpScript.Parse(code, path);
-        var options = CSharpScript.Options
-            .WithUsings()
-            .WithScriptClassName($"Submission#{number}")
-            .WithSourceReferenceResolver(new CellSourceResolver());
-        var compilation = CSharpCompilation.CreateScriptCompilation($"submission-{number}", tree, [], options, previous, typeof(object));
-        using var assembly = new MemoryStream();
-        using var symbols = new MemoryStream();
-        var result = compilation.Emit(assembly, symbols, options: Emit, cancellationToken: cancellation);
-        if (!result.Success)
-            return new Submission(compilation, result.Diagnostics, null, false);
-        assembly.Position = symbols.Position = 0;
-        return new Submission(compilation, result.Diagnostics, Load(compilation, assembly, symbols, cancellation), HasValue(compilation, tree));
+        var written = Create(number, CSharpScript.Parse(code, path), new CellSourceResolver());
+        if (written.SyntaxTrees.Any(tree => tree.GetDiagnostics(cancellation).Any(DiagnosticFormatter.IsError)))
+            return new Submission(written, written.GetDiagnostics(cancellation), null, false);
+        if (WithStopChecks(written, number, path, cancellation) is not { } stoppable)
+            return Emit(written, cancellation);
+
+        var submission = Emit(stoppable, cancellation);
+        if (!submission.Diagnostics.Any(DiagnosticFormatter.IsShown))
+            return submission;
+        // What is shown to the user is about the code as it was written. Where only the checks are wrong, it runs without them.
+        var diagnostics = written.GetDiagnostics(cancellation);
+        return diagnostics.Any(DiagnosticFormatter.IsError) ? new Submission(written, diagnostics, null, false)
+            : submission.Failed ? Emit(written, cancellation)
+            : submission with { Diagnostics = diagnostics };
     }
 
     /// <summary>Makes a compiled submission part of the session and runs it. When it throws, what it declared and assigned until then stays.</summary>
@@ -58,6 +59,32 @@ internal sealed class SubmissionChain
     {
         Grow();
         return submission.Factory is { } factory ? await factory([.. slots]) : null;
+    }
+
+    private CSharpCompilation Create(int number, SyntaxTree tree, CellSourceResolver sources) => CSharpCompilation.CreateScriptCompilation(
+        $"submission-{number}", tree, [],
+        CSharpScript.Options.WithUsings().WithScriptClassName($"Submission#{number}").WithSourceReferenceResolver(sources),
+        previous, typeof(object));
+
+    /// <returns>null where there is nothing to check.</returns>
+    private CSharpCompilation? WithStopChecks(CSharpCompilation written, int number, string path, CancellationToken cancellation)
+    {
+        var texts = new Dictionary<string, string>();
+        foreach (var tree in written.SyntaxTrees)
+            texts[tree.FilePath] = StopChecks.AddTo(tree, written, cancellation);
+        return written.SyntaxTrees.All(tree => tree.Length == texts[tree.FilePath].Length) ? null
+            : Create(number, CSharpScript.Parse(texts[path], path), new CellSourceResolver(texts));
+    }
+
+    private static Submission Emit(CSharpCompilation compilation, CancellationToken cancellation)
+    {
+        using var assembly = new MemoryStream();
+        using var symbols = new MemoryStream();
+        var result = compilation.Emit(assembly, symbols, options: EmitAs, cancellationToken: cancellation);
+        if (!result.Success)
+            return new Submission(compilation, result.Diagnostics, null, false);
+        assembly.Position = symbols.Position = 0;
+        return new Submission(compilation, result.Diagnostics, Load(compilation, assembly, symbols, cancellation), HasValue(compilation));
     }
 
     private void Grow()
@@ -79,8 +106,9 @@ internal sealed class SubmissionChain
     }
 
     /// <summary>Whether the code ends in an expression without semicolon that has a value, or returns one.</summary>
-    private static bool HasValue(CSharpCompilation compilation, SyntaxTree tree)
+    private static bool HasValue(CSharpCompilation compilation)
     {
+        var tree = compilation.SyntaxTrees[^1];
         var root = tree.GetCompilationUnitRoot();
         if (root.DescendantNodes(node => node is CompilationUnitSyntax or GlobalStatementSyntax or StatementSyntax and not LocalFunctionStatementSyntax)
             .OfType<ReturnStatementSyntax>().Any(statement => statement.Expression is not null))
@@ -98,5 +126,5 @@ internal sealed class SubmissionChain
 internal sealed record Submission(
     CSharpCompilation Compilation, ImmutableArray<Diagnostic> Diagnostics, Func<object?[], Task<object?>>? Factory, bool HasValue)
 {
-    internal bool Failed => Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+    internal bool Failed => Diagnostics.Any(DiagnosticFormatter.IsError);
 }

@@ -1,6 +1,4 @@
 """Cells and what comes back for them."""
-import time
-
 from kernel_session import KernelTestCase, TIMEOUT
 
 
@@ -137,35 +135,3 @@ class InputTests(KernelTestCase):
     def test_read_line_without_stdin_is_an_error_that_says_so(self):
         cell = self.kernel.run("Console.ReadLine()", allow_stdin=False)
         self.assertIn("allow_stdin", cell.error["evalue"])
-
-
-class InterruptTests(KernelTestCase):
-    """Blocking waits and awaits; loops that never wait come with a later version."""
-
-    def interrupted(self, code: str):
-        msg_id = self.kernel.client.execute('Console.Write("on");' + code)
-        while self.kernel.client.get_iopub_msg(timeout=TIMEOUT)["msg_type"] != "stream":
-            pass
-        time.sleep(0.2)
-        self.kernel.manager.interrupt_kernel()
-        return self.kernel.finish(msg_id, timeout=10)
-
-    def test_waits_end_and_state_stays(self):
-        self.kernel.run("using Microsoft.DotNet.Interactive;\nvar kept = 1;")
-        for code in (
-            "System.Threading.Thread.Sleep(60000);", "await Task.Delay(60000);", "Task.Delay(60000).Wait();",
-            "new System.Threading.SemaphoreSlim(0).Wait();", "await Task.Delay(60000, KernelInvocationContext.Current.CancellationToken);",
-        ):
-            with self.subTest(code):
-                cell = self.interrupted(code)
-                self.assertEqual((cell.reply["status"], cell.error["evalue"]), ("error", "The cell was interrupted."))
-                self.assertEqual(self.kernel.run("kept").result, "1")
-
-    def test_what_an_interrupted_cell_had_left_to_do_is_not_done(self):
-        self.interrupted('await Task.Delay(700); Console.Write("ghost");')
-        cell = self.kernel.run("await Task.Delay(1500); 5")
-        self.assertEqual((cell.result, cell.text("stdout")), ("5", ""))
-
-    def test_nothing_to_interrupt(self):
-        self.kernel.manager.interrupt_kernel()
-        self.assertTrue(self.kernel.answers())

@@ -1,0 +1,72 @@
+using Xunit;
+
+namespace AigcNotebooks.Kernel.Tests.Interpreter;
+
+/// <summary>The checks that the kernel writes into cells change nothing but that Stop works.</summary>
+public sealed class StopCheckTests : InterpreterTest
+{
+    [Theory]
+    [InlineData("var n = 0; while (n < 5) n++; do n++; while (n < 8); for (;;) if (++n > 9) break; n", "10")]
+    [InlineData("var n = 0; foreach (var (a, b) in new[] { (1, 2) }) n += a + b; foreach (var x in new[] { 4 }) { n += x; } n", "7")]
+    [InlineData("var n = 0; again: if (n++ < 4) goto again; switch (n) { case 5: goto case 6; case 6: n = 60; goto default; default: n++; break; } n", "61")]
+    [InlineData("int F() => 1; void G() => F(); async Task H() => await Task.Yield(); async Task<int> I() => await Task.FromResult(2); G(); await H(); F() + await I()", "3")]
+    [InlineData("ref int First(int[] a) => ref a[0]; var a = new[] { 1 }; First(a) = 5; a[0]", "5")]
+    [InlineData("IEnumerable<int> Three() { for (var i = 0; i < 3; i++) yield return i; } Three().Sum()", "3")]
+    [InlineData("async IAsyncEnumerable<int> Two() { yield return 1; await Task.Yield(); yield return 2; } var s = 0; await foreach (var x in Two()) s += x; s", "3")]
+    [InlineData("unsafe int Third() { int* p = stackalloc int[3]; for (var i = 0; i < 3; i++) p[i] = i; return p[2]; } Third()", "2")]
+    [InlineData("class A { static A() { for (var i = 0; i < 2; i++) N++; } public static int N; public A() => N++; public A(int n) : this() { N += n; } ~A() => N = 0; } new A(5); A.N", "8")]
+    [InlineData("class B { int[] a = [1, 2]; public int this[int i] => a[i]; public int P { get => a[0]; set => a[0] = value; } public int Q => P + 1; } var b = new B { P = 7 }; b.Q + b[1]", "10")]
+    [InlineData("record R(int X) { public static R operator +(R a, R b) => new(a.X + b.X); public static implicit operator int(R r) => r.X; public bool Big => X switch { > 2 => true, _ => false }; class N { public int Y => 1; } } $\"{(int)(new R(1) + new R(2))} {(new R(3) with { X = 4 }).Big}\"", "3 True")]
+    [InlineData("interface I { int F() => 1; } struct S : I { public readonly int G() => 2; } ((I)new S()).F() + new S().G()", "3")]
+    [InlineData("Func<int, Func<int, int>> add = x => y => x + y; Action<int> nothing = x => x.ToString(); Func<Task> wait = async () => await Task.Yield(); nothing(1); await wait(); add(1)(2)", "3")]
+    [InlineData("var f = delegate (int x) { return x + 1; }; var g = (int x = 3) => x; Func<int> bad = () => throw new Exception(); f(1) + g()", "5")]
+    [InlineData("Task.Run(() => Console.Out.FlushAsync()).GetType().Name", "UnwrapPromise`1")]
+    [InlineData("$\"{new[] { 1, 2 }.Select(x => x * 2).Sum():F1} {from x in new[] { 1 } select x}\".Length > 0", "True")]
+    [InlineData("string.Join(\",\", from x in new[] { 3, 1, 2 } let y = x * 2 where y > 2 orderby y descending group y by y % 4 into g select g.Key)", "2,0")]
+    [InlineData("System.Linq.Expressions.Expression<Func<int, int>> e = x => x + 1; e.ToString()", "x => (x + 1)")]
+    [InlineData("new[] { 1 }.AsQueryable().Where(x => x > 1).Expression.ToString()", "System.Int32[].Where(x => (x > 1))")]
+    [InlineData("(from x in new[] { 1 }.AsQueryable() where x > 1 select x).Expression.ToString()", "System.Int32[].Where(x => (x > 1))")]
+    [InlineData("(Func<int, bool> f, int n) = (x => x > 1, 2); f(n)", "True")]
+    [InlineData("int Line([System.Runtime.CompilerServices.CallerLineNumber] int n = 0) => n;\nwhile (true)\n{\n    break;\n}\nLine()", "6")]
+    public void CodeMeansWhatItMeant(string code, string text) => Assert.Equal(text, Run(code).Text);
+
+    [Theory]
+    [InlineData("var xs = new[] { 1 };\nxs.Select(x => x).Select(x =>\n    x / (x - 1)).First()", 3)]
+    [InlineData("for (var i = 0; i < 2; i++)\n    if (i == 1)\n        throw new Exception();", 3)]
+    [InlineData("int F(int n)\n    => n == 0\n        ? throw new Exception()\n        : 1;\nF(0)", 2)]
+    [InlineData("class P\n{\n    public int V =>\n        int.Parse(\"x\");\n}\nnew P().V", 4)]
+    [InlineData("#load \"loop.csx\"\nThrows();", 2)]
+    public void ExceptionsKeepTheirLines(string code, int line)
+    {
+        File.WriteAllText("loop.csx", "void Throws()\n{ while (true) { throw new Exception(); } }");
+        Assert.Contains($", line {line}", Plain(Fail(code)).Split('\n')[1..].First(text => text.Contains(", line")));
+    }
+
+    [Theory]
+    [InlineData("while (true) { nowhere(); }", "line 1, column 16: error CS0103")]
+    [InlineData("Func<int, int> f = x => x + nowhere;", "line 1, column 29: error CS0103")]
+    [InlineData("while (true) int x = 1;", "column 14: error CS1023")]
+    [InlineData("foreach (var x in new[] { 1 }) goto nowhere;", "column 37: error CS0159")]
+    [InlineData("void F() => 5;", "column 13: error CS0201")]
+    public void CompileErrorsKeepTheirPlaces(string code, string place) => Assert.Contains(place, Plain(Fail(code)));
+
+    [Fact]
+    public void WarningsKeepTheirPlaces()
+    {
+        var shown = Assert.Single(Run("async Task W() => await Task.Yield();\nasync Task V() { while (true) { W(); break; } }").Shown);
+        Assert.Contains("line 2, column 33: warning CS4014", shown.Data["text/plain"]);
+    }
+
+    [Fact]
+    public async Task ALoopInALoadedFileEnds()
+    {
+        File.WriteAllText("endless.csx", "void Endless()\n{\n    Console.Write(1);\n    while (true) { }\n}");
+        Run("#load \"endless.csx\"");
+        var output = new RecordingOutput();
+        var cell = Task.Run(() => Interpreter.Execute("Endless();", 9, output), TestContext.Current.CancellationToken);
+        while (output.StandardOutput.Length == 0)
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        Interpreter.Interrupt();
+        Assert.Equal("The cell was interrupted.", (await cell)!.Message);
+    }
+}
