@@ -1,3 +1,4 @@
+using AigcNotebooks.Training;
 using static TorchSharp.torch;
 
 namespace AigcNotebooks.Data;
@@ -76,6 +77,7 @@ public static class MiniBatches
         var count = rows.shape[0];
         for (long start = 0; start < count; start += batchSize)
         {
+            Stop.ThrowIfRequested();
             var length = Math.Min(batchSize, count - start);
             if (length < batchSize && dropLast)
                 yield break;

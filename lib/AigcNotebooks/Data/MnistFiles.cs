@@ -1,3 +1,5 @@
+using AigcNotebooks.Training;
+
 namespace AigcNotebooks.Data;
 
 /// <summary>Finds, checks and reads the four files of a digit data set; knows nothing of tensors.</summary>
@@ -40,7 +42,7 @@ internal static class MnistFiles
         };
         using var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         // One file that cannot be had spares the others' downloads; a cell that is interrupted stops them, too.
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel, Stop.Token);
         var notices = new List<string>();
         void Notice(string text)
         {

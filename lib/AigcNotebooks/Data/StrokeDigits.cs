@@ -1,3 +1,5 @@
+using AigcNotebooks.Training;
+
 namespace AigcNotebooks.Data;
 
 /// <summary>
@@ -37,7 +39,7 @@ public static partial class StrokeDigits
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Array.MaxLength / pixels);
         var images = new byte[count * pixels];
         var labels = new byte[count];
-        Parallel.For(0, (count + 9) / 10, new ParallelOptions { MaxDegreeOfParallelism = maxThreads }, ten =>
+        Parallel.For(0, (count + 9) / 10, new ParallelOptions { MaxDegreeOfParallelism = maxThreads, CancellationToken = Stop.Token }, ten =>
         {
             var order = SplitMix64.ForItem(~seed, (ulong)ten);
             Span<byte> digits = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using AigcNotebooks.Data;
+using AigcNotebooks.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -77,6 +78,7 @@ public sealed class DigitJudge : Module<Tensor, Tensor>
         var classes = new List<Tensor>();
         for (long start = 0; start < images.shape[0]; start += ChunkSize)
         {
+            Stop.ThrowIfRequested();
             Tensor chunk = images.narrow(0, start, Math.Min(ChunkSize, images.shape[0] - start));
             Tensor pixels = chunk.dtype == ScalarType.Byte ? chunk.to_type(ScalarType.Float32) / 255 : chunk;
             features.Add(Features(pixels));

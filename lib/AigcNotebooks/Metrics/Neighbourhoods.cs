@@ -1,3 +1,4 @@
+using AigcNotebooks.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -64,6 +65,7 @@ public static class Neighbourhoods
     {
         for (long start = 0; start < points.shape[0]; start += ChunkSize)
         {
+            Stop.ThrowIfRequested();
             using DisposeScope scope = NewDisposeScope();
             body(points.narrow(0, start, Math.Min(ChunkSize, points.shape[0] - start)), start);
         }
