@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AigcNotebooks.Kernel.Display;
+using AigcNotebooks.Kernel.Interpreter.Completion;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace AigcNotebooks.Kernel.Interpreter;
@@ -52,9 +53,9 @@ internal sealed class CSharpInterpreter : IInterpreter
 
     public Completeness IsComplete(string code) => CodeCompleteness.Of(code);
 
-    public CompletionList Complete(string code, int cursor) => new([], cursor, cursor);
+    public CompletionList Complete(string code, int cursor) => thread.Run(_ => Task.FromResult(Completer.Of(code, cursor, () => Runner.Look(code))));
 
-    public MimeBundle? Inspect(string code, int cursor, int detailLevel) => null;
+    public MimeBundle? Inspect(string code, int cursor, int detailLevel) => thread.Run(_ => Task.FromResult(Runner.Inspect(code, cursor, detailLevel)));
 
     public void Interrupt() => interruption.Request();
 

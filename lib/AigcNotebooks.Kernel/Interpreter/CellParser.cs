@@ -8,7 +8,8 @@ namespace AigcNotebooks.Kernel.Interpreter;
 /// <summary>Splits a cell at its `#!` directives. C#'s own lexer says what is one: `#!` inside a string or a comment is not.</summary>
 internal static class CellParser
 {
-    private const string Supported = "#!csharp, #!markdown, #!html, #!import, #!time, #!reset";
+    /// <summary>What people may write; some have other spellings, too.</summary>
+    internal static readonly string[] DirectiveNames = ["#!about", "#!csharp", "#!html", "#!import", "#!markdown", "#!reset", "#!time", "#!who", "#!whos"];
 
     /// <exception cref="UnsupportedDirectiveException">The cell holds a directive that the kernel cannot obey.</exception>
     internal static IReadOnlyList<CellStep> Parse(string code)
@@ -73,7 +74,7 @@ internal static class CellParser
         "#!import" when argument.Length == 0 => throw new UnsupportedDirectiveException("#!import needs the path of a .csx, .cs, .dib or .ipynb file."),
         "#!import" => new ImportStep(argument),
         "#i" => throw new UnsupportedDirectiveException("#i (a package source) is not supported by this kernel yet, since #r \"nuget: …\" is not: reference an assembly file with #r \"path/to/Assembly.dll\"."),
-        _ => throw new UnsupportedDirectiveException($"{name} is not supported by this kernel, which runs C#. It knows {Supported}."),
+        _ => throw new UnsupportedDirectiveException($"{name} is not supported by this kernel, which runs C#. It knows {string.Join(", ", DirectiveNames)}."),
     };
 
     private static void RejectPackage(ReferenceDirectiveTriviaSyntax reference)

@@ -1,4 +1,5 @@
 using AigcNotebooks.Kernel.Display;
+using AigcNotebooks.Kernel.Interpreter.Inspection;
 
 namespace AigcNotebooks.Kernel.Interpreter;
 
@@ -45,6 +46,11 @@ internal sealed class CellRunner(Interruption interruption)
             return (null, Describe(exception));
         }
     }
+
+    /// <summary>A cell's code against the session, for completion and inspection.</summary>
+    internal CodeView Look(string code) => chain.Look(code);
+
+    internal MimeBundle? Inspect(string code, int cursor, int detailLevel) => Inspector.Of(Look(code), cursor, detailLevel, sources);
 
     private async Task<CellError?> SubmitAsync(string code, string label, ICellOutput output)
     {

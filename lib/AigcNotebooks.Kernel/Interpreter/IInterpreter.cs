@@ -1,9 +1,10 @@
 using AigcNotebooks.Kernel.Display;
+using AigcNotebooks.Kernel.Interpreter.Completion;
 
 namespace AigcNotebooks.Kernel.Interpreter;
 
 /// <summary>A language behind the protocol. <see cref="Execute"/>, <see cref="Evaluate"/> and <see cref="Reset"/> come one at a time;
-/// the others may come from another thread while a cell runs.</summary>
+/// so do <see cref="Complete"/> and <see cref="Inspect"/>; the others may come from another thread while a cell runs.</summary>
 internal interface IInterpreter : IDisposable
 {
     LanguageInfo Language { get; }
@@ -21,6 +22,9 @@ internal interface IInterpreter : IDisposable
     /// <param name="cursor">Index into <paramref name="code"/>, in UTF-16 units.</param>
     CompletionList Complete(string code, int cursor);
 
+    /// <param name="code">The cell's text.</param>
+    /// <param name="cursor">Index into <paramref name="code"/>, in UTF-16 units.</param>
+    /// <param name="detailLevel">0 for signature and summary, 1 for the source, too.</param>
     /// <returns>null when nothing is known about what stands at the cursor.</returns>
     MimeBundle? Inspect(string code, int cursor, int detailLevel);
 
@@ -39,6 +43,3 @@ internal sealed record CellError(string Name, string Message, IReadOnlyList<stri
 
 /// <summary>`complete`, `incomplete` (with the indentation of the next line) or `invalid`.</summary>
 internal sealed record Completeness(string Status, string Indent = "");
-
-/// <summary>Texts that may replace the code between two cursor positions (UTF-16 units).</summary>
-internal sealed record CompletionList(IReadOnlyList<string> Matches, int Start, int End);

@@ -43,6 +43,9 @@ internal sealed class SubmissionChain
             : submission with { Diagnostics = diagnostics };
     }
 
+    /// <summary>Code as the next submission, not compiled: to ask what is in it.</summary>
+    internal CodeView Look(string code) => new(code, Create(0, CSharpScript.Parse(CodeView.WithoutDirectives(code)), new CellSourceResolver()));
+
     /// <summary>Makes a compiled submission part of the session and runs it. When it throws, what it declared and assigned until then stays.</summary>
     internal async Task<object?> RunAsync(Submission submission)
     {

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using AigcNotebooks.Kernel.Interpreter;
+using AigcNotebooks.Kernel.Interpreter.Completion;
 
 namespace AigcNotebooks.Kernel.Protocol;
 
@@ -31,13 +33,33 @@ internal sealed class CodeRequests(IInterpreter interpreter)
         {
             writer.WriteString("status", "ok");
             writer.WriteStartArray("matches");
-            foreach (var match in completion.Matches)
-                writer.WriteStringValue(match);
+            foreach (var item in completion.Items)
+                writer.WriteStringValue(item.Text);
             writer.WriteEndArray();
-            writer.WriteNumber("cursor_start", CursorPosition.ToJupyter(code, completion.Start));
-            writer.WriteNumber("cursor_end", CursorPosition.ToJupyter(code, completion.End));
-            writer.WriteEmptyObject("metadata");
+            var (start, end) = (CursorPosition.ToJupyter(code, completion.Start), CursorPosition.ToJupyter(code, completion.End));
+            writer.WriteNumber("cursor_start", start);
+            writer.WriteNumber("cursor_end", end);
+            writer.WriteStartObject("metadata");
+            WriteTypes(writer, completion, start, end);
+            writer.WriteEndObject();
         });
+    }
+
+    /// <summary>What JupyterLab and the classic Notebook show beside each match.</summary>
+    private static void WriteTypes(Utf8JsonWriter writer, CompletionList completion, int start, int end)
+    {
+        writer.WriteStartArray("_jupyter_types_experimental");
+        foreach (var item in completion.Items)
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("start", start);
+            writer.WriteNumber("end", end);
+            writer.WriteString("text", item.Text);
+            writer.WriteString("type", item.Type);
+            writer.WriteString("signature", item.Signature);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
     }
 
     private void Inspect(Request request)

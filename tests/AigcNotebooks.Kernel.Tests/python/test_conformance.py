@@ -16,8 +16,13 @@ class ConformanceTests(jupyter_kernel_test.KernelTests):
     code_generate_error = "int.Parse(\"x\")"
     code_clear_output = "clear_output();"
 
-    # The list is empty until completion is there; the reply must be valid all the same.
-    completion_samples = [{"text": "Conso"}, {"text": "Console."}]
+    completion_samples = [
+        {"text": "Console.WriteL", "matches": {"WriteLine"}},
+        {"text": "Console.Read", "matches": {"Read", "ReadKey", "ReadLine"}},
+        {"text": 'var s = "😀"; s.Subs', "matches": {"Substring"}},
+        {"text": "#!ti", "matches": {"#!time"}},
+    ]
+    code_inspect_sample = "Console.WriteLine"
     complete_code_samples = ["1 + 1", "var x = 1;", "for (int i = 0; i < 3; i++) { }", "#!time\n1", "// only a comment", "class A { }"]
     incomplete_code_samples = ["for (int i = 0; i < 3; i++) {", "Console.WriteLine(", "class A {", 'var s = """', "/* open", "1 +"]
     invalid_code_samples = ["var = ;", ")", "int 1x;", "#!fsharp"]
@@ -42,10 +47,6 @@ class ConformanceTests(jupyter_kernel_test.KernelTests):
     ]
     code_history_pattern = "1 +?2*"
     supported_history_operations = ("tail", "range", "search")
-
-    @skip("inspect answers found = false until it is there")
-    def test_inspect(self):
-        pass
 
     @skip("the kernel pages nothing")
     def test_pager(self):
