@@ -39,6 +39,10 @@ internal static class CurrentCell
         {
         }
 
+        public void Page(MimeBundle data)
+        {
+        }
+
         public string ReadLine(string prompt, bool password, CancellationToken cancellation) =>
             throw new InvalidOperationException("There is no cell that could ask for input.");
     }

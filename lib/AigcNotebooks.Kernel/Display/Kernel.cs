@@ -32,6 +32,22 @@ public static class Kernel
     /// <summary>Shows Markdown (`text/markdown`).</summary>
     public static DisplayedValue Markdown(string content) => DisplayExtensions.DisplayAs(content, "text/markdown");
 
+    /// <summary>Asks the user for a line; Stop ends the wait.</summary>
+    /// <param name="prompt">Shown beside the field.</param>
+    /// <exception cref="InvalidOperationException">The front end takes no input, as under nbconvert.</exception>
+    public static string input(string prompt = "") => CurrentCell.Output.ReadLine(prompt, password: false, CurrentCell.Cancellation);
+
+    /// <summary>Asks the user for a line that is not shown while it is typed.</summary>
+    /// <param name="prompt">Shown beside the field.</param>
+    /// <exception cref="InvalidOperationException">The front end takes no input, as under nbconvert.</exception>
+    public static PasswordString password(string prompt = "") => new(CurrentCell.Output.ReadLine(prompt, password: true, CurrentCell.Cancellation));
+
+    /// <summary><see cref="input"/>, as newer notebooks call it.</summary>
+    public static Task<string> GetInputAsync(string prompt = "") => Task.FromResult(input(prompt));
+
+    /// <summary><see cref="password"/>, as newer notebooks call it.</summary>
+    public static Task<PasswordString> GetPasswordAsync(string prompt = "") => Task.FromResult(password(prompt));
+
     /// <summary>Removes what the cell has shown so far.</summary>
     /// <param name="wait">Whether to keep it until the next output comes, so that the page does not flicker.</param>
     public static void clear_output(bool wait = false) => CurrentCell.Output.ClearOutput(wait);

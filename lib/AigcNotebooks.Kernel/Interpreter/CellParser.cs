@@ -9,7 +9,19 @@ namespace AigcNotebooks.Kernel.Interpreter;
 internal static class CellParser
 {
     /// <summary>What people may write; some have other spellings, too.</summary>
-    internal static readonly string[] DirectiveNames = ["#!about", "#!csharp", "#!html", "#!import", "#!markdown", "#!reset", "#!time", "#!who", "#!whos"];
+    internal static readonly (string Name, string Meaning)[] Directives =
+    [
+        ("#!about", "what runs here: kernel, language, runtime"),
+        ("#!csharp", "C# follows (as it does at a cell's start)"),
+        ("#!html", "HTML follows, to be shown"),
+        ("#!import", "runs the cells of a .csx, .cs, .dib or .ipynb file"),
+        ("#!lsmagic", "this list"),
+        ("#!markdown", "Markdown follows, to be shown"),
+        ("#!reset", "forgets all variables and declarations"),
+        ("#!time", "shows how long the cell took"),
+        ("#!who", "the names of all variables"),
+        ("#!whos", "the names, types and values of all variables"),
+    ];
 
     /// <exception cref="UnsupportedDirectiveException">The cell holds a directive that the kernel cannot obey.</exception>
     internal static IReadOnlyList<CellStep> Parse(string code)
@@ -71,10 +83,14 @@ internal static class CellParser
         "#!csharp" or "#!c#" or "#!cs" or "#!C#" => null,
         "#!time" => new TimeStep(),
         "#!reset" => new ResetStep(),
+        "#!about" => new AboutStep(),
+        "#!who" => new VariablesStep(WithValues: false),
+        "#!whos" => new VariablesStep(WithValues: true),
+        "#!lsmagic" => new DirectivesStep(),
         "#!import" when argument.Length == 0 => throw new UnsupportedDirectiveException("#!import needs the path of a .csx, .cs, .dib or .ipynb file."),
         "#!import" => new ImportStep(argument),
         "#i" => throw new UnsupportedDirectiveException("#i (a package source) is not supported by this kernel yet, since #r \"nuget: …\" is not: reference an assembly file with #r \"path/to/Assembly.dll\"."),
-        _ => throw new UnsupportedDirectiveException($"{name} is not supported by this kernel, which runs C#. It knows {string.Join(", ", DirectiveNames)}."),
+        _ => throw new UnsupportedDirectiveException($"{name} is not supported by this kernel, which runs C#. It knows {string.Join(", ", Directives.Select(directive => directive.Name))}."),
     };
 
     private static void RejectPackage(ReferenceDirectiveTriviaSyntax reference)

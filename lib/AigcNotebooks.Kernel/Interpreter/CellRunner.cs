@@ -22,10 +22,16 @@ internal sealed class CellRunner(Interruption interruption)
                 sources.Add(label, source);
                 return await SubmitAsync(code, label, output);
             case TextStep(var mimeType, var text):
-                output.Display(ValueFormatter.Text(text, mimeType), Guid.NewGuid().ToString("N"));
-                return null;
+                return Show(ValueFormatter.Text(text, mimeType), output);
             case ImportStep(var path):
                 return await ImportAsync(path, label, output);
+            case AboutStep:
+                return Show(SessionReports.About(), output);
+            case VariablesStep(var withValues):
+                return await VariablesAsync(withValues, output);
+            case DirectivesStep:
+                output.Page(SessionReports.Directives());
+                return null;
             default:
                 return null;
         }
@@ -69,6 +75,31 @@ internal sealed class CellRunner(Interruption interruption)
                 if (submission.HasValue && value is not Microsoft.DotNet.Interactive.DisplayedValue)
                     output.Result(ValueFormatter.Format(value));
                 return value;
+            });
+            return null;
+        }
+        catch (Exception exception)
+        {
+            return Describe(exception);
+        }
+    }
+
+    private static CellError? Show(MimeBundle data, ICellOutput output)
+    {
+        output.Display(data, Guid.NewGuid().ToString("N"));
+        return null;
+    }
+
+    /// <summary>The values' formatting is the user's code.</summary>
+    private async Task<CellError?> VariablesAsync(bool withValues, ICellOutput output)
+    {
+        try
+        {
+            await InUserCodeAsync(() =>
+            {
+                var variables = chain.Variables();
+                Show(withValues ? SessionReports.Values(variables) : SessionReports.Names(variables), output);
+                return Task.FromResult<object?>(null);
             });
             return null;
         }

@@ -18,5 +18,14 @@ internal sealed record TimeStep : CellStep;
 /// <summary>`#!reset`: variables and declarations are forgotten.</summary>
 internal sealed record ResetStep : CellStep;
 
+/// <summary>`#!about`: what runs here.</summary>
+internal sealed record AboutStep : CellStep;
+
+/// <summary>`#!who` lists the session's variables; `#!whos` does so with their types and values.</summary>
+internal sealed record VariablesStep(bool WithValues) : CellStep;
+
+/// <summary>`#!lsmagic`: the directives there are, in the front end's pager.</summary>
+internal sealed record DirectivesStep : CellStep;
+
 /// <summary>A directive that the kernel does not know or cannot obey. Nothing of its cell was run.</summary>
 internal sealed class UnsupportedDirectiveException(string message) : Exception(message);

@@ -16,6 +16,9 @@ internal interface ICellOutput
 
     void ClearOutput(bool wait);
 
+    /// <summary>Something to look up, not to keep: front ends show it beside the notebook.</summary>
+    void Page(MimeBundle data);
+
     /// <summary>Asks the front end for a line.</summary>
     /// <exception cref="InvalidOperationException">This front end cannot be asked (`allow_stdin` is false).</exception>
     /// <exception cref="OperationCanceledException">The cell was interrupted while it waited.</exception>

@@ -46,6 +46,15 @@ internal sealed class SubmissionChain
     /// <summary>Code as the next submission, not compiled: to ask what is in it.</summary>
     internal CodeView Look(string code) => new(code, Create(0, CSharpScript.Parse(CodeView.WithoutDirectives(code)), new CellSourceResolver()));
 
+    /// <summary>The session's variables by name, as they are now; of several with one name the newest.</summary>
+    internal IReadOnlyList<Variable> Variables() =>
+        [.. slots.Take(used).Reverse().OfType<object>()
+            .SelectMany(slot => slot.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly)
+                .Where(field => !field.Name.StartsWith('<'))
+                .Select(field => new Variable(field.Name, field.FieldType, field.GetValue(slot))))
+            .DistinctBy(variable => variable.Name)
+            .OrderBy(variable => variable.Name, StringComparer.OrdinalIgnoreCase)];
+
     /// <summary>Makes a compiled submission part of the session and runs it. When it throws, what it declared and assigned until then stays.</summary>
     internal async Task<object?> RunAsync(Submission submission)
     {

@@ -71,6 +71,11 @@ internal sealed class CellOutput(Message parent, int executionCount, IopubChanne
         });
     }
 
+    /// <summary>What the reply brings for the front end's pager.</summary>
+    internal MimeBundle? Paged { get; private set; }
+
+    public void Page(MimeBundle data) => Paged = data;
+
     public void ClearOutput(bool wait) => Send("clear_output", writer => writer.WriteBoolean("wait", wait));
 
     internal void Error(CellError error) => Send("error", error.WriteTo);

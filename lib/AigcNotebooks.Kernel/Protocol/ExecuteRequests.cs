@@ -53,7 +53,7 @@ internal sealed class ExecuteRequests(IInterpreter interpreter, IopubChannel iop
         if (error is not null && message.Flag("stop_on_error", true))
             request.AbortQueued();
         var expressions = error is null ? Evaluate(message, output) : [];
-        request.Reply(ReplyType, writer => WriteReply(writer, error, expressions), writer => WriteMetadata(writer, started, error is null ? "ok" : "error"));
+        request.Reply(ReplyType, writer => WriteReply(writer, error, expressions, output.Paged), writer => WriteMetadata(writer, started, error is null ? "ok" : "error"));
     }
 
     private void Abort(Request request) => request.Reply(ReplyType, writer =>
@@ -74,11 +74,21 @@ internal sealed class ExecuteRequests(IInterpreter interpreter, IopubChannel iop
         return results;
     }
 
-    private void WriteReply(Utf8JsonWriter writer, CellError? error, List<(string Name, MimeBundle? Value, CellError? Error)> expressions)
+    private void WriteReply(Utf8JsonWriter writer, CellError? error, List<(string Name, MimeBundle? Value, CellError? Error)> expressions, MimeBundle? paged)
     {
         writer.WriteString("status", error is null ? "ok" : "error");
         writer.WriteNumber("execution_count", ExecutionCount);
         writer.WriteStartArray("payload");
+        if (paged is not null)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("source", "page");
+            writer.WriteStartObject("data");
+            paged.WriteTo(writer);
+            writer.WriteEndObject();
+            writer.WriteNumber("start", 0);
+            writer.WriteEndObject();
+        }
         writer.WriteEndArray();
         writer.WriteStartObject("user_expressions");
         foreach (var (name, value, failure) in expressions)

@@ -113,7 +113,7 @@ public sealed class CompletionTests : InterpreterTest
     }
 
     [Theory]
-    [InlineData("#!|", 0, "#!about #!csharp #!html #!import #!markdown #!reset #!time #!who #!whos")]
+    [InlineData("#!|", 0, "#!about #!csharp #!html #!import #!lsmagic #!markdown #!reset #!time #!who #!whos")]
     [InlineData("var x = 1;\n  #!im|", 13, "#!import")]
     [InlineData("#|", 0, "#!time #load #r #region")]
     [InlineData("#lo|ad", 0, "#load")]

@@ -113,6 +113,41 @@ public sealed class DirectiveTests : InterpreterTest
         Assert.Contains(name, Fail($"#!import {name}").Message);
     }
 
+    [Fact]
+    public void VariablesAreListed()
+    {
+        Run("var number = 1; var text = \"first\"; class Declared { } int Method() => 1;");
+        Run("text = \"second\"; var list = new List<int> { 1, 2 };\nvar number = 2.5;");
+        Assert.Equal("Variable\nlist\nnumber\ntext", Assert.Single(Run("#!who").Shown).Data["text/plain"]);
+        var shown = Run("var later = 1;\n#!whos").Shown[0].Data;
+        Assert.Equal(["Variable Type Value", "later Int32 1", "list List<Int32> [ 1, 2 ]", "number Double 2.5", "text String second"],
+            shown["text/plain"]!.Split('\n').Select(line => System.Text.RegularExpressions.Regex.Replace(line, " +", " ")));
+        Assert.Contains("<td style=\"text-align:left\">List&lt;Int32&gt;</td>", shown["text/html"]);
+        Assert.Equal("Variable", Run("#!reset\n#!who").Shown[0].Data["text/plain"]);
+    }
+
+    [Fact]
+    public void AboutSaysWhatRuns() => Assert.Contains("C# 14.0", Run("#!about").Shown[0].Data["text/plain"]);
+
+    [Fact]
+    public void TheListOfDirectivesIsPaged()
+    {
+        var (kind, data, _) = Assert.Single(Run("#!lsmagic").Shown);
+        Assert.Equal("page", kind);
+        Assert.Contains("#!import", data["text/plain"]);
+    }
+
+    [Fact]
+    public void Questions()
+    {
+        var output = new RecordingOutput();
+        foreach (var answer in new[] { "name", "secret", "a", "b" })
+            output.Answers.Enqueue(answer);
+        Assert.Null(Interpreter.Execute("var name = input(\"who? \"); var word = password(\"word? \"); var both = await GetInputAsync(\"\") + (await GetPasswordAsync(\"\")).GetClearTextPassword();", 1, output));
+        Assert.Equal([("who? ", false), ("word? ", true), ("", false), ("", true)], output.Questions);
+        Assert.Equal("name secret ab ********", Run("$\"{name} {word.GetClearTextPassword()} {both} {word}\"").Text);
+    }
+
     [Theory]
     [InlineData("1 + 1", "complete")]
     [InlineData("#!time\nfor (;;) { break; }", "complete")]

@@ -12,6 +12,8 @@ internal sealed class RecordingOutput : ICellOutput
 
     internal Queue<string> Answers { get; } = new();
 
+    internal List<(string Prompt, bool Password)> Questions { get; } = [];
+
     internal string StandardOutput { get; private set; } = "";
 
     internal string StandardError { get; private set; } = "";
@@ -34,7 +36,13 @@ internal sealed class RecordingOutput : ICellOutput
 
     void ICellOutput.ClearOutput(bool wait) => Add($"clear {wait}", new MimeBundle([]), "");
 
-    string ICellOutput.ReadLine(string prompt, bool password, CancellationToken cancellation) => Answers.Dequeue();
+    void ICellOutput.Page(MimeBundle data) => Add("page", data, "");
+
+    string ICellOutput.ReadLine(string prompt, bool password, CancellationToken cancellation)
+    {
+        Questions.Add((prompt, password));
+        return Answers.Dequeue();
+    }
 
     private void Add(string kind, MimeBundle data, string id)
     {

@@ -132,6 +132,14 @@ class InputTests(KernelTestCase):
             self.kernel.client.input(answer)
         self.assertEqual(self.kernel.finish(msg_id).result, "twowords")
 
+    def test_input_and_password(self):
+        msg_id = self.kernel.client.execute('input("name? ") + password("word? ").GetClearTextPassword()', allow_stdin=True)
+        for prompt, secret in (("name? ", False), ("word? ", True)):
+            asked = self.kernel.client.get_stdin_msg(timeout=TIMEOUT)["content"]
+            self.assertEqual((asked["prompt"], asked["password"]), (prompt, secret))
+            self.kernel.client.input("x")
+        self.assertEqual(self.kernel.finish(msg_id).result, "xx")
+
     def test_read_line_without_stdin_is_an_error_that_says_so(self):
         cell = self.kernel.run("Console.ReadLine()", allow_stdin=False)
         self.assertIn("allow_stdin", cell.error["evalue"])

@@ -11,8 +11,15 @@ internal static class SymbolCompletion
     /// <summary>So many signatures are written within a few milliseconds; a longer list is not read anyway.</summary>
     private const int MostSignatures = 300;
 
-    private static readonly SymbolDisplayFormat Parameters = SymbolDisplayFormat.MinimallyQualifiedFormat
-        .WithMemberOptions(SymbolDisplayMemberOptions.IncludeParameters);
+    /// <summary>Bare type names: to find out how far each must be qualified takes longer than all the rest.</summary>
+    private static readonly SymbolDisplayFormat Format = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameOnly,
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
+        memberOptions: SymbolDisplayMemberOptions.IncludeParameters,
+        extensionMethodStyle: SymbolDisplayExtensionMethodStyle.InstanceMethod,
+        parameterOptions: SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName | SymbolDisplayParameterOptions.IncludeModifiers
+            | SymbolDisplayParameterOptions.IncludeOptionalBrackets,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     private static readonly string[] ContextualKeywords =
         ["async", "await", "by", "descending", "from", "get", "global", "group", "init", "into", "join", "let", "nameof", "not", "orderby", "partial",
@@ -28,12 +35,12 @@ internal static class SymbolCompletion
     {
         var before = view.TokenBefore(start);
         if (LeftOfDot(before) is { } left)
-            return Items(view, start, prefix, MembersOf(view, left, start));
+            return Items(prefix, MembersOf(view, left, start));
         if (before.IsKind(SyntaxKind.ColonColonToken))
-            return Items(view, start, prefix, view.Model.LookupNamespacesAndTypes(start, view.Model.Compilation.GlobalNamespace));
+            return Items(prefix, view.Model.LookupNamespacesAndTypes(start, view.Model.Compilation.GlobalNamespace));
         if (before.Parent?.FirstAncestorOrSelf<UsingDirectiveSyntax>() is { } imports && (imports.SemicolonToken.IsMissing || imports.SemicolonToken.SpanStart >= start))
-            return Items(view, start, prefix, view.Model.LookupNamespacesAndTypes(start).Where(symbol => symbol is INamespaceSymbol || !before.IsKind(SyntaxKind.UsingKeyword)));
-        return Items(view, start, prefix, view.Model.LookupSymbols(start).Concat(InitializerMembers(view, before))).Concat(Keywords.Where(keyword => keyword.Text.StartsWith(prefix, StringComparison.Ordinal)));
+            return Items(prefix, view.Model.LookupNamespacesAndTypes(start).Where(symbol => symbol is INamespaceSymbol || !before.IsKind(SyntaxKind.UsingKeyword)));
+        return Items(prefix, view.Model.LookupSymbols(start).Concat(InitializerMembers(view, before))).Concat(Keywords.Where(keyword => keyword.Text.StartsWith(prefix, StringComparison.Ordinal)));
     }
 
     private static ExpressionSyntax? LeftOfDot(SyntaxToken token) => !token.IsKind(SyntaxKind.DotToken) && !token.IsKind(SyntaxKind.MinusGreaterThanToken) ? null : token.Parent switch
@@ -72,11 +79,11 @@ internal static class SymbolCompletion
     }
 
     /// <summary>One item a name; what cells declare comes first.</summary>
-    private static List<CompletionItem> Items(CodeView view, int position, string prefix, IEnumerable<ISymbol> symbols)
+    private static List<CompletionItem> Items(string prefix, IEnumerable<ISymbol> symbols)
     {
         var names = symbols.Where(symbol => symbol.Name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && IsOffered(symbol)).GroupBy(symbol => symbol.Name, StringComparer.Ordinal)
             .OrderBy(group => group.Any(IsDeclaredInCells) ? 0 : 1).ThenBy(group => group.Key, StringComparer.OrdinalIgnoreCase).ToList();
-        return names.ConvertAll(group => new CompletionItem(Escaped(group.Key), Kind(group.First()), names.Count > MostSignatures ? "" : Signature(view.Model, position, [.. group])));
+        return names.ConvertAll(group => new CompletionItem(Escaped(group.Key), Kind(group.First()), names.Count > MostSignatures ? "" : Signature([.. group])));
     }
 
     private static bool IsOffered(ISymbol symbol) => symbol.CanBeReferencedByName
@@ -87,15 +94,15 @@ internal static class SymbolCompletion
 
     private static string Escaped(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 
-    private static string Signature(SemanticModel model, int position, ImmutableArray<ISymbol> overloads)
+    private static string Signature(ImmutableArray<ISymbol> overloads)
     {
         var text = overloads[0] switch
         {
-            IMethodSymbol method => method.ToMinimalDisplayString(model, position, Parameters)[method.Name.Length..],
-            ILocalSymbol local => local.Type.ToMinimalDisplayString(model, position),
-            IParameterSymbol parameter => parameter.Type.ToMinimalDisplayString(model, position),
-            IFieldSymbol field => field.Type.ToMinimalDisplayString(model, position),
-            IPropertySymbol property => property.Type.ToMinimalDisplayString(model, position),
+            IMethodSymbol method => method.ToDisplayString(Format)[method.Name.Length..],
+            ILocalSymbol local => local.Type.ToDisplayString(Format),
+            IParameterSymbol parameter => parameter.Type.ToDisplayString(Format),
+            IFieldSymbol field => field.Type.ToDisplayString(Format),
+            IPropertySymbol property => property.Type.ToDisplayString(Format),
             _ => "",
         };
         return overloads is [IMethodSymbol, _, ..] ? $"{text} (+ {overloads.Length - 1} overloads)" : text;
