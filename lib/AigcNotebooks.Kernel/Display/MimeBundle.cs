@@ -7,12 +7,16 @@ namespace AigcNotebooks.Kernel.Display;
 internal sealed class MimeBundle(IReadOnlyList<KeyValuePair<string, string>> items)
 {
     internal const string PlainText = "text/plain";
+    private const int PieceLength = 1 << 16;
 
     internal MimeBundle(string mimeType, string content) : this([new(mimeType, content)])
     {
     }
 
     internal IReadOnlyList<KeyValuePair<string, string>> Items => items;
+
+    /// <summary>How many bytes it takes on the wire, more or less.</summary>
+    internal int Size => (int)Math.Min(items.Sum(item => (long)item.Value.Length), int.MaxValue / 2);
 
     internal string? this[string mimeType] => items.FirstOrDefault(item => item.Key == mimeType).Value;
 
@@ -23,7 +27,7 @@ internal sealed class MimeBundle(IReadOnlyList<KeyValuePair<string, string>> ite
         {
             writer.WritePropertyName(mimeType);
             if (!IsJson(mimeType) || !TryWriteJson(writer, content))
-                writer.WriteStringValue(WellFormed(content));
+                WriteText(writer, WellFormed(content));
         }
     }
 
@@ -45,15 +49,27 @@ internal sealed class MimeBundle(IReadOnlyList<KeyValuePair<string, string>> ite
 
     private static bool IsJson(string mimeType) => mimeType == "application/json" || mimeType.EndsWith("+json", StringComparison.Ordinal);
 
+    /// <summary>In pieces: the writer reserves six times what it is given at once.</summary>
+    private static void WriteText(Utf8JsonWriter writer, string text)
+    {
+        var start = 0;
+        while (text.Length - start > PieceLength)
+        {
+            var length = char.IsHighSurrogate(text[start + PieceLength - 1]) ? PieceLength - 1 : PieceLength;
+            writer.WriteStringValueSegment(text.AsSpan(start, length), isFinalSegment: false);
+            start += length;
+        }
+        writer.WriteStringValueSegment(text.AsSpan(start), isFinalSegment: true);
+    }
+
     private static bool TryWriteJson(Utf8JsonWriter writer, string content)
     {
         try
         {
-            using var document = JsonDocument.Parse(content);
-            document.RootElement.WriteTo(writer);
+            writer.WriteRawValue(content);
             return true;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
             return false;
         }

@@ -6,14 +6,16 @@ using AigcNotebooks.Kernel.Wire;
 
 namespace AigcNotebooks.Kernel.Protocol;
 
-/// <summary>One cell's output as iopub messages. Text is gathered and sent at most every <see cref="OutputFlusher"/> period,
-/// and before anything that must not overtake it.</summary>
+/// <summary>One cell's output as iopub messages. Text is gathered and sent at most every <see cref="OutputFlusher"/> period, no faster than
+/// <see cref="OutputLimit"/> allows, and before anything that must not overtake it.</summary>
 internal sealed class CellOutput(Message parent, int executionCount, IopubChannel iopub, StdinChannel stdin, OutputFlusher flusher) : ICellOutput
 {
     private const int FlushAtOnceLength = 1 << 20;
+    private const int WaitMilliseconds = 50;
 
     private readonly Lock gate = new();
     private readonly StringBuilder pending = new();
+    private readonly OutputLimit limit = new();
     private string pendingStream = "stdout";
     private bool scheduled;
 
@@ -34,23 +36,43 @@ internal sealed class CellOutput(Message parent, int executionCount, IopubChanne
             if (stream != pendingStream)
                 FlushLocked(all: true);
             pendingStream = stream;
-            pending.Append(text);
-            if (pending.Length >= FlushAtOnceLength)
+            pending.Append(limit.Accept(text));
+            if (pending.Length >= FlushAtOnceLength && limit.Allowance() >= FlushAtOnceLength)
                 FlushLocked(all: false);
-            if (!scheduled)
-                flusher.Schedule(this);
-            scheduled = true;
+            ScheduleLocked();
         }
     }
 
-    /// <summary>Sends the text gathered so far.</summary>
-    /// <param name="all">false keeps back half of a surrogate pair whose other half is still to be written.</param>
-    internal void Flush(bool all = true)
+    /// <summary>Sends the text gathered so far, or as much of it as may be sent now; the rest follows.</summary>
+    internal void FlushSome()
     {
         lock (gate)
         {
             scheduled = false;
-            FlushLocked(all);
+            FlushLocked(all: false, limit.Allowance());
+            // A surrogate whose other half is still to be written waits for it.
+            if (pending.Length > 1)
+                ScheduleLocked();
+        }
+    }
+
+    /// <summary>Sends all text, no faster than allowed: for the cell's end.</summary>
+    internal void FlushAll()
+    {
+        while (true)
+        {
+            lock (gate)
+            {
+                FlushLocked(all: true, limit.Allowance());
+                if (pending.Length == 0)
+                {
+                    if (limit.End() is not { } note)
+                        return;
+                    pending.Append(note);
+                    continue;
+                }
+            }
+            Thread.Sleep(WaitMilliseconds);
         }
     }
 
@@ -61,7 +83,7 @@ internal sealed class CellOutput(Message parent, int executionCount, IopubChanne
     public void Result(MimeBundle data)
     {
         ResultText = data[MimeBundle.PlainText];
-        Send("execute_result", writer =>
+        Send("execute_result", data.Size, writer =>
         {
             writer.WriteNumber("execution_count", executionCount);
             writer.WriteStartObject("data");
@@ -76,19 +98,24 @@ internal sealed class CellOutput(Message parent, int executionCount, IopubChanne
 
     public void Page(MimeBundle data) => Paged = data;
 
-    public void ClearOutput(bool wait) => Send("clear_output", writer => writer.WriteBoolean("wait", wait));
+    public void ClearOutput(bool wait)
+    {
+        lock (gate)
+            limit.Reset();
+        Send("clear_output", 0, writer => writer.WriteBoolean("wait", wait));
+    }
 
-    internal void Error(CellError error) => Send("error", error.WriteTo);
+    internal void Error(CellError error) => Send("error", 0, error.WriteTo);
 
     public string ReadLine(string prompt, bool password, CancellationToken cancellation)
     {
         if (!AllowStdin)
             throw new InvalidOperationException("This front end does not take input (it sent the cell with allow_stdin = false), so nothing can be read here. Assign the value in the cell instead.");
-        Flush();
+        FlushAll();
         return stdin.ReadLine(parent, prompt, password, cancellation);
     }
 
-    private void SendDisplay(string type, MimeBundle data, string displayId) => Send(type, writer =>
+    private void SendDisplay(string type, MimeBundle data, string displayId) => Send(type, data.Size, writer =>
     {
         writer.WriteStartObject("data");
         data.WriteTo(writer);
@@ -99,26 +126,36 @@ internal sealed class CellOutput(Message parent, int executionCount, IopubChanne
         writer.WriteEndObject();
     });
 
-    private void Send(string type, Action<Utf8JsonWriter> content)
+    private void Send(string type, int size, Action<Utf8JsonWriter> content)
     {
         if (Silent)
             return;
         lock (gate)
         {
             FlushLocked(all: true);
-            iopub.Publish(type, parent, content);
+            iopub.Publish(type, parent, content, size);
         }
     }
 
-    private void FlushLocked(bool all)
+    private void ScheduleLocked()
     {
-        var length = pending.Length;
-        if (!all && length > 0 && char.IsHighSurrogate(pending[length - 1]))
+        if (!scheduled)
+            flusher.Schedule(this);
+        scheduled = true;
+    }
+
+    /// <param name="all">false keeps back half of a surrogate pair whose other half is still to be written.</param>
+    /// <param name="most">How many characters to send at most.</param>
+    private void FlushLocked(bool all, int most = int.MaxValue)
+    {
+        var length = Math.Min(pending.Length, most);
+        if ((!all || length < pending.Length) && length > 0 && char.IsHighSurrogate(pending[length - 1]))
             length--;
         if (length == 0)
             return;
         var text = MimeBundle.WellFormed(pending.ToString(0, length));
         pending.Remove(0, length);
+        limit.Sent(length);
         iopub.Publish("stream", parent, writer =>
         {
             writer.WriteString("name", pendingStream);

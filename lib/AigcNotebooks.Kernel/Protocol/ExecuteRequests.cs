@@ -23,7 +23,7 @@ internal sealed class ExecuteRequests(IInterpreter interpreter, IopubChannel iop
     }
 
     /// <summary>Sends what background threads wrote after the last cell's end.</summary>
-    internal void FlushLast() => last?.Flush();
+    internal void FlushLast() => last?.FlushAll();
 
     private void Execute(Request request)
     {
@@ -32,7 +32,7 @@ internal sealed class ExecuteRequests(IInterpreter interpreter, IopubChannel iop
         var silent = message.Flag("silent", false);
         var store = message.Flag("store_history", true) && !silent;
         var started = DateTime.UtcNow;
-        last?.Flush();
+        last?.FlushAll();
         if (store)
             ExecutionCount++;
         if (!silent)
@@ -45,7 +45,7 @@ internal sealed class ExecuteRequests(IInterpreter interpreter, IopubChannel iop
         var output = new CellOutput(message, ExecutionCount, iopub, stdin, flusher) { Silent = silent, AllowStdin = message.Flag("allow_stdin", true) };
         last = output;
         var error = interpreter.Execute(code, ExecutionCount, output);
-        output.Flush();
+        output.FlushAll();
         if (error is not null && !silent)
             output.Error(error);
         if (store)

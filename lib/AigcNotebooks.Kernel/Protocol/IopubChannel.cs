@@ -9,9 +9,10 @@ internal sealed class IopubChannel(ZmqSocket socket, MessageFraming framing)
     private readonly Lock gate = new();
     private bool closed;
 
-    internal void Publish(string type, Message parent, Action<Utf8JsonWriter> content, Action<Utf8JsonWriter>? metadata = null)
+    /// <param name="size">About how large the content is, where that is known and large.</param>
+    internal void Publish(string type, Message parent, Action<Utf8JsonWriter> content, int size = 0)
     {
-        var frames = framing.Serialize(type, parent, [], content, metadata);
+        var frames = framing.Serialize(type, parent, [], content, size: size);
         lock (gate)
             if (!closed)
                 socket.Send(frames);

@@ -29,7 +29,7 @@ internal sealed class OutputFlusher
             lock (gate)
                 (due, waiting) = (waiting, []);
             foreach (var output in due)
-                output.Flush(all: false);
+                output.FlushSome();
         }
     }
 }

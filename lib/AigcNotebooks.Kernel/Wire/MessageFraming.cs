@@ -44,7 +44,7 @@ internal sealed class MessageFraming(MessageSigner signer)
 
     /// <summary>The frames of a message to send; <paramref name="content"/> writes the fields inside the content object.</summary>
     internal IReadOnlyList<ReadOnlyMemory<byte>> Serialize(
-        string type, Message parent, IReadOnlyList<byte[]> identities, Action<Utf8JsonWriter> content, Action<Utf8JsonWriter>? metadata = null)
+        string type, Message parent, IReadOnlyList<byte[]> identities, Action<Utf8JsonWriter> content, Action<Utf8JsonWriter>? metadata = null, int size = 0)
     {
         var header = Object(writer =>
         {
@@ -56,7 +56,7 @@ internal sealed class MessageFraming(MessageSigner signer)
             writer.WriteString("version", ProtocolVersion);
         });
         var meta = metadata is null ? EmptyObject : Object(metadata);
-        var body = Object(content);
+        var body = Object(content, size);
         var frames = new List<ReadOnlyMemory<byte>>(identities.Count + 6);
         foreach (var identity in identities)
             frames.Add(identity);
@@ -69,9 +69,10 @@ internal sealed class MessageFraming(MessageSigner signer)
         return frames;
     }
 
-    private static ReadOnlyMemory<byte> Object(Action<Utf8JsonWriter> fields)
+    private static ReadOnlyMemory<byte> Object(Action<Utf8JsonWriter> fields, int size = 0)
     {
-        var buffer = new ArrayBufferWriter<byte>();
+        // A large buffer that is right at once is neither copied nor doubled.
+        var buffer = new ArrayBufferWriter<byte>(Math.Max(size + size / 16, 256));
         using var writer = new Utf8JsonWriter(buffer, Relaxed);
         writer.WriteStartObject();
         fields(writer);

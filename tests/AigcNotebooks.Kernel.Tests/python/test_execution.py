@@ -1,4 +1,6 @@
 """Cells and what comes back for them."""
+import time
+
 from kernel_session import KernelTestCase, TIMEOUT
 
 
@@ -34,6 +36,42 @@ class StreamTests(KernelTestCase):
     def test_unicode_and_line_ends(self):
         cell = self.kernel.run('Console.Write("中文 😀\\n");\r\nvar z = 1;\r\nz + 1')
         self.assertEqual((cell.text("stdout"), cell.result), ("中文 😀\n", "2"))
+
+
+class BigOutputTests(KernelTestCase):
+    def test_a_million_lines_are_cut_with_a_note_and_an_end(self):
+        cell = self.kernel.run("for (var i = 0; i < 1_000_000; i++) Console.WriteLine(i);")
+        text, messages = cell.text("stdout"), cell.of_type("stream")
+        self.assertLess(len(text), 5_100_000)
+        self.assertLess(len(messages), 400)
+        self.assertTrue(text.startswith("0\n1\n2\n"))
+        self.assertIn("characters are not shown", text)
+        self.assertTrue(text.endswith("999998\n999999\n"))
+        self.assertEqual(self.kernel.run("Console.Write(1)").text("stdout"), "1")
+
+    def test_four_megabytes_come_whole_and_not_at_once(self):
+        started = time.monotonic()
+        cell = self.kernel.run("for (var i = 0; i < 4000; i++) Console.WriteLine(new string('x', 999));")
+        self.assertEqual(cell.text("stdout"), ("x" * 999 + "\n") * 4000)
+        self.assertGreater(time.monotonic() - started, 2)
+
+    def test_cleared_output_does_not_count(self):
+        cell = self.kernel.run("for (var i = 0; i < 8; i++) { Console.Write(new string('x', 1_000_000)); clear_output(); }")
+        self.assertNotIn("not shown", cell.text("stdout"))
+
+    def test_a_large_display_is_whole_and_takes_little_memory(self):
+        def peak() -> int:
+            with open(f"/proc/{self.kernel.manager.provisioner.process.pid}/status") as status:
+                return next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) // 1024
+
+        self.kernel.run('display("warm");')
+        before = peak()
+        cell = self.kernel.run('new string(\'"\', 50_000_000).DisplayAs("text/html");')
+        (display,) = cell.of_type("display_data")
+        self.assertEqual(display["data"]["text/html"], '"' * 50_000_000)
+        grown = peak() - before
+        print(f"50 MB shown with {grown} MB more", end=" ")
+        self.assertLess(grown, 600)
 
 
 class DisplayTests(KernelTestCase):
