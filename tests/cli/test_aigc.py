@@ -40,12 +40,14 @@ class Usage(CommandTest):
         for arguments in ((), ("help",), ("--help",)):
             result = self.box.run(*arguments)
             self.assertEqual(result.returncode, 0)
-            for command in ("setup", "run", "lab", "test", "judge", "listings", "figures", "bench", "selfcheck"):
+            for command in ("setup", "run", "lab", "kernel", "test", "judge", "listings", "figures", "bench", "selfcheck"):
                 self.assertIn(command, result.stdout)
 
     def test_mistakes_show_the_help_and_exit_2(self):
         for arguments, word in ((("fly",), "'fly'"), (("run", "--profile", "huge"), "'huge'"), (("run", "--profile"), "--profile"),
-                                (("run", "--fast"), "--fast"), (("test", "nowhere"), "nowhere"), (("setup", "now"), "'now'"), (("lab", "x"), "'x'")):
+                                (("run", "--fast"), "--fast"), (("test", "nowhere"), "nowhere"), (("setup", "now"), "'now'"), (("lab", "x"), "'x'"),
+                                (("kernel",), "install or remove"), (("kernel", "install", "--system"), "--system"), (("kernel", "remove", "--force"), "--force"),
+                                (("kernel", "install", "--user", "--prefix", "x"), "not both")):
             result = self.box.run(*arguments)
             self.assertEqual(result.returncode, 2, arguments)
             self.assertIn(word, result.stderr.splitlines()[0])
@@ -153,6 +155,59 @@ class SetUp(CommandTest):
         self.assertEqual(spec["argv"][1:], [str(self.box.kit / ".aigc/kernel/AigcNotebooks.Kernel.dll"), "--connection-file", "{connection_file}"])
         self.assertTrue(pathlib.Path(spec["argv"][0]).is_absolute())
         self.assertEqual(list((self.box.folder / "home").rglob("kernel.json")), [])
+
+
+class Registration(CommandTest):
+    """`./aigc kernel`: the user's Jupyter folder is in the sandbox."""
+
+    def setUp(self):
+        super().setUp()
+        self.users = self.box.folder / "home/.local/share/jupyter/kernels/.net-csharp"
+
+    def other_kernel(self, folder):
+        folder.mkdir(parents=True)
+        (folder / "kernel.json").write_text('{"argv": ["dotnet", "interactive"], "display_name": "other", "language": "C#"}')
+        (folder / "logo-64x64.png").write_bytes(b"logo")
+
+    def name(self, folder):
+        return json.loads((folder / "kernel.json").read_text())["display_name"]
+
+    def test_install_and_remove(self):
+        for arguments, folder in (((), self.users), (("--user",), self.users), (("--prefix", str(self.box.folder / "py env")), self.box.folder / "py env/share/jupyter/kernels/.net-csharp")):
+            for _ in range(2):
+                self.assert_set_up(self.box.run("kernel", "install", *arguments))
+                self.assertEqual(self.name(folder), ".NET (C#)")
+                self.assertEqual([path.name for path in folder.parent.iterdir()], [".net-csharp"])
+            result = self.box.run("kernel", "remove", *arguments)
+            self.assertEqual((result.returncode, folder.exists()), (0, False), result.stderr)
+            result = self.box.run("kernel", "remove", *arguments)
+            self.assertEqual(result.returncode, 0)
+            self.assertIn("nothing to do", result.stdout)
+
+    def test_another_kernel_is_replaced_only_by_force_and_comes_back(self):
+        self.other_kernel(self.users)
+        self.assert_refused(self.box.run("kernel", "install"), str(self.users), "--force", built=ALL)
+        self.assertEqual(self.name(self.users), "other")
+        self.assert_refused(self.box.run("kernel", "remove"), "another kernel", built=ALL)
+        for _ in range(2):
+            self.assert_set_up(self.box.run("kernel", "install", "--force"))
+            self.assertEqual(self.name(self.users), ".NET (C#)")
+        self.assert_set_up(self.box.run("kernel", "install"))
+        result = self.box.run("kernel", "remove")
+        self.assertIn("is back", result.stdout)
+        self.assertEqual((self.name(self.users), (self.users / "logo-64x64.png").read_bytes()), ("other", b"logo"))
+        self.assertEqual([path.name for path in self.users.parent.iterdir()], [".net-csharp"])
+
+    def test_a_kernel_that_it_would_hide_counts_too(self):
+        self.other_kernel(self.box.folder / "shared/kernels/.net-csharp")
+        environment = {"JUPYTER_PATH": str(self.box.folder / "shared")}
+        self.assert_refused(self.box.run("kernel", "install", **environment), "shared/kernels", built=ALL)
+        self.assertFalse(self.users.exists())
+        self.assert_set_up(self.box.run("kernel", "install", "--force", **environment))
+
+    def test_a_folder_that_cannot_be_written(self):
+        (self.box.folder / "file").touch()
+        self.assert_refused(self.box.run("kernel", "install", "--prefix", str(self.box.folder / "file")), "cannot write", built=ALL)
 
 
 class PackageSet(CommandTest):

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using AigcNotebooks.Kernel.Display;
 using AigcNotebooks.Kernel.Interpreter.Completion;
+using AigcNotebooks.Kernel.Interpreter.Packages;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace AigcNotebooks.Kernel.Interpreter;
@@ -78,9 +79,9 @@ internal sealed class CSharpInterpreter : IInterpreter
         {
             return thread.Run(_ => body());
         }
-        catch (UnsupportedDirectiveException exception)
+        catch (Exception exception) when (exception is UnsupportedDirectiveException or PackageException)
         {
-            return new CellError("UnsupportedDirective", exception.Message, [Ansi.Red("error") + ": " + exception.Message]);
+            return new CellError(exception.GetType().Name.Replace("Exception", "", StringComparison.Ordinal), exception.Message, [Ansi.Red("error") + ": " + exception.Message]);
         }
         catch (Exception exception) when (interruption.Requested && ExceptionFormatter.IsInterruption(exception))
         {

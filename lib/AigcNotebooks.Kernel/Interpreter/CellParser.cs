@@ -1,4 +1,5 @@
 using System.Text;
+using AigcNotebooks.Kernel.Interpreter.Packages;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -31,7 +32,18 @@ internal static class CellParser
         var steps = new List<CellStep>();
         for (var position = 0; position < code.Length;)
             position = ReadCode(code, position, steps);
-        return steps;
+        return WithPackagesFirst(steps);
+    }
+
+    /// <summary>Packages come before the first code, wherever in the cell they stand: it may use them earlier.</summary>
+    private static List<CellStep> WithPackagesFirst(List<CellStep> steps)
+    {
+        var packages = steps.OfType<PackagesStep>().SelectMany(step => step.Packages).ToList();
+        if (packages.Count == 0)
+            return steps;
+        var others = steps.Where(step => step is not (PackageSourceStep or PackagesStep)).ToList();
+        var before = others.TakeWhile(step => step is not (CodeStep or ImportStep)).Count();
+        return [.. others.Take(before), .. steps.OfType<PackageSourceStep>(), new PackagesStep(packages), .. others.Skip(before)];
     }
 
     /// <summary>The MIME type that a `#!` line switches to; empty for C#; null when it names no language known here.</summary>
@@ -49,15 +61,13 @@ internal static class CellParser
     {
         var rest = code[start..];
         var root = CSharpScript.Parse(rest).GetCompilationUnitRoot();
-        foreach (var reference in root.GetReferenceDirectives())
-            RejectPackage(reference);
         var blanked = new StringBuilder(rest);
         var codeStart = 0;
         for (var directive = root.GetFirstDirective(IsKernelDirective); directive is not null; directive = directive.GetNextDirective(IsKernelDirective))
         {
             var begin = directive.SpanStart;
             var end = LineEnd(rest, begin);
-            var (name, argument) = Split(rest[begin..end]);
+            var (name, argument) = directive is ReferenceDirectiveTriviaSyntax reference ? ("#r", reference.File.ValueText) : Split(rest[begin..end]);
             for (var i = begin; i < end; i++)
                 blanked[i] = ' ';
             if (LanguageMimeType(name) is { Length: > 0 } mimeType)
@@ -67,7 +77,7 @@ internal static class CellParser
             }
             if (Step(name, argument) is not { } step)
                 continue;
-            if (step is not TimeStep)
+            if (step is not (TimeStep or PackagesStep or PackageSourceStep))
             {
                 AddCode(code, start, blanked, codeStart, begin, steps);
                 codeStart = end;
@@ -89,16 +99,10 @@ internal static class CellParser
         "#!lsmagic" => new DirectivesStep(),
         "#!import" when argument.Length == 0 => throw new UnsupportedDirectiveException("#!import needs the path of a .csx, .cs, .dib or .ipynb file."),
         "#!import" => new ImportStep(argument),
-        "#i" => throw new UnsupportedDirectiveException("#i (a package source) is not supported by this kernel yet, since #r \"nuget: …\" is not: reference an assembly file with #r \"path/to/Assembly.dll\"."),
+        "#r" => new PackagesStep([PackageReference.Parse(argument)]),
+        "#i" => new PackageSourceStep(argument),
         _ => throw new UnsupportedDirectiveException($"{name} is not supported by this kernel, which runs C#. It knows {string.Join(", ", Directives.Select(directive => directive.Name))}."),
     };
-
-    private static void RejectPackage(ReferenceDirectiveTriviaSyntax reference)
-    {
-        if (reference.File.ValueText.TrimStart().StartsWith("nuget:", StringComparison.OrdinalIgnoreCase))
-            throw new UnsupportedDirectiveException(
-                $"#r \"{reference.File.ValueText}\": packages are not supported by this kernel yet. Put the package's assemblies into a folder (dotnet publish of a project that references it) and reference them with #r \"folder/Assembly.dll\".");
-    }
 
     private static int ReadText(string code, int start, string mimeType, List<CellStep> steps)
     {
@@ -127,7 +131,8 @@ internal static class CellParser
     }
 
     private static bool IsKernelDirective(DirectiveTriviaSyntax directive) =>
-        directive.ToString() is var text && (text.StartsWith("#!", StringComparison.Ordinal) || Split(text).Name == "#i");
+        directive is ReferenceDirectiveTriviaSyntax reference ? PackageReference.IsMeant(reference.File.ValueText)
+        : directive.ToString() is var text && (text.StartsWith("#!", StringComparison.Ordinal) || Split(text).Name == "#i");
 
     private static int LineEnd(string text, int from) => text.AsSpan(from).IndexOfAny('\r', '\n') is var length and >= 0 ? from + length : text.Length;
 

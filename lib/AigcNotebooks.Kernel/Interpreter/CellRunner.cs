@@ -1,5 +1,6 @@
 using AigcNotebooks.Kernel.Display;
 using AigcNotebooks.Kernel.Interpreter.Inspection;
+using AigcNotebooks.Kernel.Interpreter.Packages;
 
 namespace AigcNotebooks.Kernel.Interpreter;
 
@@ -9,6 +10,7 @@ internal sealed class CellRunner(Interruption interruption)
     private readonly SubmissionChain chain = new();
     private readonly SourceTexts sources = new();
     private readonly Stack<string> imports = new();
+    private readonly SessionPackages packages = new();
 
     /// <param name="step">What to do.</param>
     /// <param name="label">What diagnostics and stack traces call the cell.</param>
@@ -25,6 +27,11 @@ internal sealed class CellRunner(Interruption interruption)
                 return Show(ValueFormatter.Text(text, mimeType), output);
             case ImportStep(var path):
                 return await ImportAsync(path, label, output);
+            case PackageSourceStep(var packageSource):
+                packages.AddSource(packageSource);
+                return null;
+            case PackagesStep(var added):
+                return await PackagesAsync(added, output);
             case AboutStep:
                 return Show(SessionReports.About(), output);
             case VariablesStep(var withValues):
@@ -82,6 +89,20 @@ internal sealed class CellRunner(Interruption interruption)
         {
             return Describe(exception);
         }
+    }
+
+    private async Task<CellError?> PackagesAsync(IReadOnlyList<PackageReference> added, ICellOutput output)
+    {
+        var restored = await packages.AddAsync(added, interruption.Token);
+        foreach (var folder in restored.NativeFolders)
+            LoadedAssemblies.AddNativeFolder(folder);
+        var references = string.Join('\n', restored.Assemblies.Select(path => $"#r \"{path}\""));
+        var submission = chain.Compile(references, "packages", interruption.Token);
+        if (submission.Failed)
+            return DiagnosticFormatter.Error(submission.Diagnostics);
+        await chain.RunAsync(submission);
+        var names = restored.Packages.Where(package => added.Any(reference => reference.Id.Equals(package.Id, StringComparison.OrdinalIgnoreCase)));
+        return restored == RestoredPackages.None ? null : Show(SessionReports.Packages(names), output);
     }
 
     private static CellError? Show(MimeBundle data, ICellOutput output)

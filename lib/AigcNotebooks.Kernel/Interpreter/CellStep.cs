@@ -1,3 +1,5 @@
+using AigcNotebooks.Kernel.Interpreter.Packages;
+
 namespace AigcNotebooks.Kernel.Interpreter;
 
 /// <summary>A part of a cell: code, or what a `#!` directive asks for.</summary>
@@ -17,6 +19,12 @@ internal sealed record TimeStep : CellStep;
 
 /// <summary>`#!reset`: variables and declarations are forgotten.</summary>
 internal sealed record ResetStep : CellStep;
+
+/// <summary>`#i "nuget: SOURCE"`: where packages are looked for, too.</summary>
+internal sealed record PackageSourceStep(string Source) : CellStep;
+
+/// <summary>`#r "nuget: …"`, all of a cell's at once.</summary>
+internal sealed record PackagesStep(IReadOnlyList<PackageReference> Packages) : CellStep;
 
 /// <summary>`#!about`: what runs here.</summary>
 internal sealed record AboutStep : CellStep;

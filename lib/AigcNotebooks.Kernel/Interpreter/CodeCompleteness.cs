@@ -1,3 +1,4 @@
+using AigcNotebooks.Kernel.Interpreter.Packages;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -15,7 +16,7 @@ internal static class CodeCompleteness
         {
             steps = CellParser.Parse(code);
         }
-        catch (UnsupportedDirectiveException)
+        catch (Exception exception) when (exception is UnsupportedDirectiveException or PackageException)
         {
             return new Completeness("invalid");
         }

@@ -50,6 +50,14 @@ internal static class LoadedAssemblies
         }
     }
 
+    /// <summary>Notes a folder that holds native libraries.</summary>
+    internal static void AddNativeFolder(string folder)
+    {
+        lock (Gate)
+            if (!Folders.Contains(folder))
+                Folders.Add(folder);
+    }
+
     /// <summary>The file of an assembly that another one needs: the kernel's own, a referenced one, or one beside a referenced one.</summary>
     internal static string? Find(string simpleName)
     {

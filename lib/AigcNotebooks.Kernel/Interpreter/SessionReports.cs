@@ -1,5 +1,6 @@
 using System.Net;
 using AigcNotebooks.Kernel.Display;
+using AigcNotebooks.Kernel.Interpreter.Packages;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace AigcNotebooks.Kernel.Interpreter;
@@ -25,6 +26,15 @@ internal static class SessionReports
         [.. variables.Select(variable => new[] { variable.Name, MethodNames.Of(variable.Type), Shortened(variable.Value) })]);
 
     internal static MimeBundle Directives() => new(MimeBundle.PlainText, string.Join('\n', CellParser.Directives.Select(directive => $"{directive.Name,-12} {directive.Meaning}")));
+
+    internal static MimeBundle Packages(IEnumerable<RestoredPackage> packages)
+    {
+        var lines = packages.Select(package => $"{package.Id}, {package.Version}").ToList();
+        return new MimeBundle([
+            new("text/html", $"<div><strong>Installed Packages</strong><ul>{string.Concat(lines.Select(line => $"<li><span>{WebUtility.HtmlEncode(line)}</span></li>"))}</ul></div>"),
+            new(MimeBundle.PlainText, "Installed Packages\n" + string.Join('\n', lines)),
+        ]);
+    }
 
     private static string Shortened(object? value)
     {

@@ -1,0 +1,58 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace AigcNotebooks.Kernel.Interpreter.Packages;
+
+/// <summary>The packages of a session. They are restored as one set, so that what they share has one version; each set is kept in a cache by
+/// its content, and a second time needs neither network nor NuGet.</summary>
+internal sealed class SessionPackages
+{
+    private readonly List<string> sources = [];
+    private Dictionary<string, PackageReference> wanted = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>`#i "nuget: SOURCE"`: a folder or an address to look in besides NuGet's own configuration.</summary>
+    internal void AddSource(string source)
+    {
+        var place = PackageReference.IsMeant(source) ? source[(source.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim() : source;
+        if (!sources.Contains(place))
+            sources.Add(place);
+    }
+
+    /// <exception cref="PackageException">A package cannot be had, or is there already in another version.</exception>
+    internal async Task<RestoredPackages> AddAsync(IReadOnlyList<PackageReference> added, CancellationToken cancellation)
+    {
+        var all = new Dictionary<string, PackageReference>(wanted, StringComparer.OrdinalIgnoreCase);
+        foreach (var package in added)
+            if (!all.TryGetValue(package.Id, out var before))
+                all[package.Id] = package;
+            else if (package.Version != PackageReference.Newest && package.Version != before.Version)
+                throw new PackageException($"#r \"nuget: {package}\": the session has {(before.Version == PackageReference.Newest ? "the newest version" : $"version {before.Version}")} already, "
+                    + "and a process cannot hold two. Restart the kernel to use another.");
+        if (all.Count == wanted.Count && wanted.Count > 0)
+            return RestoredPackages.None;
+
+        var packages = all.Values.OrderBy(package => package.Id, StringComparer.OrdinalIgnoreCase).ToList();
+        var folder = Path.Combine(CacheFolder(), Key(packages));
+        var list = Path.Combine(folder, "restored.json");
+        if (RestoredPackages.Load(list) is not { } restored)
+        {
+            restored = await PackageRestore.RunAsync(folder, packages, sources, cancellation);
+            restored.Save(list);
+        }
+        wanted = all;
+        return restored;
+    }
+
+    private string Key(IEnumerable<PackageReference> packages) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n',
+        packages.Select(package => package.ToString().ToLowerInvariant()).Append("").Concat(sources)
+            .Append(Environment.Version.Major.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            .Append(System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier)))))[..32];
+
+    private static string CacheFolder()
+    {
+        var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } named ? named
+            : OperatingSystem.IsWindows() ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
+        return Path.Combine(cache, "aigc-notebooks", "packages");
+    }
+}
