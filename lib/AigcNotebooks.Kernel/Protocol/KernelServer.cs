@@ -10,6 +10,7 @@ internal sealed class KernelServer : IDisposable
     private const int ExitMilliseconds = 50;
 
     private readonly IInterpreter interpreter;
+    private readonly Action<string> log;
     private readonly ZmqContext context = new();
     private readonly ManualResetEventSlim stopped = new();
     private readonly List<Thread> threads = [];
@@ -21,6 +22,7 @@ internal sealed class KernelServer : IDisposable
     internal KernelServer(ConnectionFile connection, IInterpreter interpreter, Action<string> log)
     {
         this.interpreter = interpreter;
+        this.log = log;
         var framing = new MessageFraming(new MessageSigner(connection.Key));
         ZmqSocket Bound(string channel, int type)
         {
@@ -80,7 +82,19 @@ internal sealed class KernelServer : IDisposable
 
     private void Serve(string name, Action loop)
     {
-        var thread = new Thread(() => loop()) { IsBackground = true, Name = name };
+        var thread = new Thread(() =>
+        {
+            try
+            {
+                loop();
+            }
+            catch (Exception exception)
+            {
+                // Without this channel the kernel is of no use; when the process ends, the front end is told.
+                log($"{name} failed: {exception}");
+                Stop();
+            }
+        }) { IsBackground = true, Name = name };
         threads.Add(thread);
         thread.Start();
     }
