@@ -28,7 +28,7 @@ internal static class ValueFormatter
         {
             return value.ToDisplayString(MimeBundle.PlainText);
         }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
+        catch (Exception exception) when (exception is not (OutOfMemoryException or OperationCanceledException or ThreadInterruptedException))
         {
             return value?.ToString() ?? "";
         }

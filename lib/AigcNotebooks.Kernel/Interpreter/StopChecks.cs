@@ -103,6 +103,12 @@ internal sealed class StopChecks : CSharpSyntaxWalker
 
     public override void VisitSelectClause(SelectClauseSyntax node) => Value(node.Expression);
 
+    public override void VisitGroupClause(GroupClauseSyntax node)
+    {
+        Visit(node.GroupExpression);
+        Value(node.ByExpression);
+    }
+
     private void Loop(StatementSyntax body, Action visit)
     {
         if (body is BlockSyntax block)

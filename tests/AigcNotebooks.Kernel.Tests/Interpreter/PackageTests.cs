@@ -53,6 +53,7 @@ public sealed class PackageTests : InterpreterTest
     [InlineData("#r \"nuget: Newtonsoft.Json, 999.0.0\"", "no such version", "999.0.0")]
     [InlineData("#r \"nuget: Microsoft.Data.Sqlite, 9.0.0\"\n#r \"nuget: SQLitePCLRaw.core, 1.0.0\"", "do not fit together", "SQLitePCLRaw.core")]
     [InlineData("#i \"nuget: https://127.0.0.1:9/index.json\"\n#r \"nuget: AigcNotebooks.NoSuchPackage, 2.0.0\"", "does not answer", "127.0.0.1:9")]
+    [InlineData("#i \"nuget: nosuchfolder\"\n#r \"nuget: AigcNotebooks.NoSuchPackage, 3.0.0\"", "does not answer", "/nosuchfolder")]
     public void WhatCannotBeHadIsOneClearLine(string code, string reason, string named)
     {
         var error = Fail(code);

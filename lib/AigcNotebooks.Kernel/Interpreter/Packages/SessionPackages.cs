@@ -14,6 +14,9 @@ internal sealed class SessionPackages
     internal void AddSource(string source)
     {
         var place = PackageReference.IsMeant(source) ? source[(source.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim() : source;
+        // A folder is one of the notebook's, not of the cache.
+        if (!place.Contains("://", StringComparison.Ordinal))
+            place = Path.GetFullPath(place);
         if (!sources.Contains(place))
             sources.Add(place);
     }
