@@ -56,20 +56,23 @@ internal sealed class CellOutput(Message parent, int executionCount, IopubChanne
         }
     }
 
-    /// <summary>Sends all text, no faster than allowed: for the cell's end.</summary>
+    /// <summary>Sends the text gathered so far, no faster than allowed: for the cell's end. What other threads go on writing is not waited for.</summary>
     internal void FlushAll()
     {
+        var due = int.MaxValue;
         while (true)
         {
             lock (gate)
             {
-                FlushLocked(all: true, limit.Allowance());
-                if (pending.Length == 0)
+                due = Math.Min(due, pending.Length);
+                var before = pending.Length;
+                FlushLocked(all: true, Math.Min(due, limit.Allowance()));
+                due -= before - pending.Length;
+                if (due <= 1)
                 {
-                    if (limit.End() is not { } note)
-                        return;
-                    pending.Append(note);
-                    continue;
+                    pending.Append(limit.End());
+                    FlushLocked(all: true);
+                    return;
                 }
             }
             Thread.Sleep(WaitMilliseconds);

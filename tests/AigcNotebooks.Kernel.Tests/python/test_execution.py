@@ -55,6 +55,10 @@ class BigOutputTests(KernelTestCase):
         self.assertEqual(cell.text("stdout"), ("x" * 999 + "\n") * 4000)
         self.assertGreater(time.monotonic() - started, 2)
 
+    def test_another_threads_endless_text_holds_up_no_cell(self):
+        self.kernel.run('var talk = true;\n_ = Task.Run(() => { while (talk) Console.WriteLine("on and on"); });', timeout=20)
+        self.assertEqual(self.kernel.run("talk = false; 5", timeout=20).result, "5")
+
     def test_cleared_output_does_not_count(self):
         cell = self.kernel.run("for (var i = 0; i < 8; i++) { Console.Write(new string('x', 1_000_000)); clear_output(); }")
         self.assertNotIn("not shown", cell.text("stdout"))
