@@ -10,6 +10,7 @@ internal static class Heartbeat
     {
         using (socket)
             while (socket.Receive() is { } frames)
-                socket.Send(frames.ConvertAll(frame => (ReadOnlyMemory<byte>)frame));
+                // One that was too large to be kept is answered, too: a reply socket receives nothing more before it has sent.
+                socket.Send(frames is [] ? [default] : frames.ConvertAll(frame => (ReadOnlyMemory<byte>)frame));
     }
 }

@@ -1,12 +1,16 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using AigcNotebooks.Kernel.Wire;
 
 namespace AigcNotebooks.Kernel.Protocol;
 
-/// <summary>Broadcasts to all front ends. Safe for concurrent use.</summary>
+/// <summary>Broadcasts to all front ends, and welcomes each new one (JEP 65). Safe for concurrent use.</summary>
 internal sealed class IopubChannel(ZmqSocket socket, MessageFraming framing)
 {
+    private const byte Subscribed = 1;
+
     private readonly Lock gate = new();
+    private readonly int fileDescriptor = socket.FileDescriptor;
     private bool closed;
 
     /// <param name="size">About how large the content is, where that is known and large.</param>
@@ -15,10 +19,36 @@ internal sealed class IopubChannel(ZmqSocket socket, MessageFraming framing)
         var frames = framing.Serialize(type, parent, [], content, size: size);
         lock (gate)
             if (!closed)
+            {
                 socket.Send(frames);
+                // To send also takes note of what came, and then nothing else wakes up for it.
+                Welcome();
+            }
     }
 
     internal void Status(Message parent, string state) => Publish("status", parent, writer => writer.WriteString("execution_state", state));
+
+    /// <summary>Returns when the channel was closed. On a thread of its own.</summary>
+    internal void Run()
+    {
+        while (true)
+        {
+            ZmqSocket.WaitForEvent(fileDescriptor);
+            lock (gate)
+                if (closed)
+                    return;
+                else
+                    Welcome();
+        }
+    }
+
+    /// <summary>Tells new subscribers that from now on they miss nothing. Whatever else they send is dropped: nothing is to come here.</summary>
+    private void Welcome()
+    {
+        while (socket.Receive(wait: false) is { } frames)
+            if (frames is [[Subscribed, .. var topic]] && Utf8.IsValid(topic))
+                socket.Send(framing.Serialize("iopub_welcome", Message.None, topic is [] ? [] : [topic], writer => writer.WriteString("subscription", topic)));
+    }
 
     /// <summary>What is published later, by threads that outlive the session, is lost.</summary>
     internal void Close()

@@ -20,6 +20,8 @@ internal sealed class KernelInfo(LanguageInfo language)
         writer.WriteString("implementation_version", Version);
         writer.WriteString("banner", $"{Implementation} {Version}: {language.Name} {language.Version} on .NET {Environment.Version}");
         writer.WriteBoolean("debugger", false);
+        writer.WriteStartArray("supported_features");
+        writer.WriteEndArray();
         writer.WriteStartArray("help_links");
         writer.WriteEndArray();
         writer.WriteStartObject("language_info");

@@ -11,6 +11,7 @@ internal sealed class KernelServer : IDisposable
 
     private readonly IInterpreter interpreter;
     private readonly Action<string> log;
+    private readonly Action atEnd;
     private readonly ZmqContext context = new();
     private readonly ManualResetEventSlim stopped = new();
     private readonly List<Thread> threads = [];
@@ -24,20 +25,22 @@ internal sealed class KernelServer : IDisposable
         this.interpreter = interpreter;
         this.log = log;
         var framing = new MessageFraming(new MessageSigner(connection.Key));
+        var dropped = new ThrottledLog(log);
+        atEnd = dropped.Close;
         ZmqSocket Bound(string channel, int type)
         {
-            var socket = context.Socket(type);
+            var socket = context.Socket(type, type == ZmqNative.Router ? MessageLimits.MostFrameBytes : MessageLimits.MostSmallFrameBytes);
             socket.Bind(connection.Address(channel));
             return socket;
         }
 
-        iopub = new IopubChannel(Bound("iopub", ZmqNative.Pub), framing);
-        stdin = new StdinChannel(Bound("stdin", ZmqNative.Router), framing, log);
+        iopub = new IopubChannel(Bound("iopub", ZmqNative.XPub), framing);
+        stdin = new StdinChannel(Bound("stdin", ZmqNative.Router), framing, dropped);
         var (heartbeat, shellSocket, controlSocket) = (Bound("hb", ZmqNative.Rep), Bound("shell", ZmqNative.Router), Bound("control", ZmqNative.Router));
         var history = new History();
         execution = new ExecuteRequests(interpreter, iopub, stdin, new OutputFlusher(), history);
-        var shell = new Router(iopub, log);
-        var control = new Router(iopub, log);
+        var shell = new Router(iopub, dropped);
+        var control = new Router(iopub, dropped);
         foreach (var router in new[] { shell, control })
         {
             new KernelInfo(interpreter.Language).AddTo(router);
@@ -50,8 +53,10 @@ internal sealed class KernelServer : IDisposable
         new Comms(iopub).AddTo(shell);
 
         Serve("heartbeat", () => Heartbeat.Run(heartbeat));
-        Serve("shell", new RequestChannel("shell", shellSocket, framing, shell, log).Run);
-        Serve("control", new RequestChannel("control", controlSocket, framing, control, log).Run);
+        Serve("shell", new RequestChannel("shell", shellSocket, framing, shell, dropped).Run);
+        Serve("control", new RequestChannel("control", controlSocket, framing, control, dropped).Run);
+        // It ends with the process: nothing has to be waited for.
+        new Thread(iopub.Run) { IsBackground = true, Name = "iopub subscriptions" }.Start();
         iopub.Status(Message.None, "starting");
     }
 
@@ -73,6 +78,7 @@ internal sealed class KernelServer : IDisposable
     public void Dispose()
     {
         execution.FlushLast();
+        atEnd();
         context.Shutdown();
         iopub.Close();
         stdin.Close();

@@ -4,7 +4,7 @@ using AigcNotebooks.Kernel.Wire;
 namespace AigcNotebooks.Kernel.Protocol;
 
 /// <summary>Reads `shell` or `control` on a thread of its own, one request after the other.</summary>
-internal sealed class RequestChannel(string name, ZmqSocket socket, MessageFraming framing, Router router, Action<string> log)
+internal sealed class RequestChannel(string name, ZmqSocket socket, MessageFraming framing, Router router, ThrottledLog log)
 {
     /// <summary>How long a message sent before an error may take to arrive and still be aborted.</summary>
     private const int AbortWindowMilliseconds = 10;
@@ -43,7 +43,7 @@ internal sealed class RequestChannel(string name, ZmqSocket socket, MessageFrami
         }
         catch (InvalidDataException exception)
         {
-            log($"dropped a message on {name}: {exception.Message}");
+            log.Write($"dropped a message on {name}: {exception.Message}");
         }
         while (afterIdle.TryDequeue(out var action))
             action();

@@ -1,7 +1,10 @@
+using AigcNotebooks.Kernel.Interpreter;
+
 namespace AigcNotebooks.Kernel.Protocol;
 
-/// <summary>Finds a request's handler and wraps it in `busy` and `idle` with the request as parent.</summary>
-internal sealed class Router(IopubChannel iopub, Action<string> log)
+/// <summary>Finds a request's handler and wraps it in `busy` and `idle` with the request as parent; so front ends that wait for `idle` get it
+/// also for what the kernel does not know.</summary>
+internal sealed class Router(IopubChannel iopub, ThrottledLog log)
 {
     private readonly Dictionary<string, Action<Request>> handlers = [];
     private Action<Request>? abortExecute;
@@ -14,34 +17,40 @@ internal sealed class Router(IopubChannel iopub, Action<string> log)
     internal void Dispatch(Request request, bool abort)
     {
         var type = request.Message.Type;
-        if (!handlers.TryGetValue(type, out var handler))
-        {
-            log($"dropped an unknown message: {type}");
-            return;
-        }
-        if (abort && type == "execute_request" && abortExecute is not null)
-            handler = abortExecute;
         iopub.Status(request.Message, "busy");
         try
         {
-            handler(request);
+            if (!handlers.TryGetValue(type, out var handler))
+                log.Write($"dropped an unknown message: {type}");
+            else if (request.Message.TooLarge is { } reason)
+                Refuse(request, "MessageTooLarge", reason);
+            else if (abort && type == "execute_request" && abortExecute is not null)
+                abortExecute(request);
+            else
+                handler(request);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            log($"{type} failed: {exception}");
-            if (type.EndsWith("_request", StringComparison.Ordinal))
-                request.Reply(type[..^"_request".Length] + "_reply", writer =>
-                {
-                    writer.WriteString("status", "error");
-                    writer.WriteString("ename", exception.GetType().Name);
-                    writer.WriteString("evalue", exception.Message);
-                    writer.WriteStartArray("traceback");
-                    writer.WriteEndArray();
-                });
+            Refuse(request, exception.GetType().Name, exception.Message, exception.StackTrace);
         }
         finally
         {
             iopub.Status(request.Message, "idle");
         }
+    }
+
+    private void Refuse(Request request, string name, string reason, string? stackTrace = null)
+    {
+        var type = request.Message.Type;
+        log.Write($"dropped {type}: {name}: {reason} {stackTrace}");
+        var error = new CellError(name, reason, [$"{Ansi.Red(name)}: {reason}"]);
+        if (type == "execute_request")
+            iopub.Publish("error", request.Message, error.WriteTo);
+        if (type.EndsWith("_request", StringComparison.Ordinal))
+            request.Reply(type[..^"_request".Length] + "_reply", writer =>
+            {
+                writer.WriteString("status", "error");
+                error.WriteTo(writer);
+            });
     }
 }

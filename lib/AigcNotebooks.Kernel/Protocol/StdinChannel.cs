@@ -3,11 +3,12 @@ using AigcNotebooks.Kernel.Wire;
 namespace AigcNotebooks.Kernel.Protocol;
 
 /// <summary>Asks the front end that sent a cell for a line of input.</summary>
-internal sealed class StdinChannel(ZmqSocket socket, MessageFraming framing, Action<string> log)
+internal sealed class StdinChannel(ZmqSocket socket, MessageFraming framing, ThrottledLog log)
 {
     private const int PollMilliseconds = 50;
 
     private readonly Lock gate = new();
+    private volatile bool closed;
 
     /// <exception cref="OperationCanceledException">The cell was interrupted while it waited.</exception>
     internal string ReadLine(Message parent, string prompt, bool password, CancellationToken cancellation)
@@ -26,14 +27,20 @@ internal sealed class StdinChannel(ZmqSocket socket, MessageFraming framing, Act
             while (true)
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (socket.Poll(PollMilliseconds) && socket.Receive(wait: false) is { } frames && Parse(frames) is { Type: "input_reply" } reply)
+                if (closed)
+                    throw new OperationCanceledException("The kernel ends.");
+                // Only whoever was asked may answer.
+                if (socket.Poll(PollMilliseconds) && socket.Receive(wait: false) is { } frames && Parse(frames) is { Type: "input_reply" } reply
+                    && reply.Identities is [var from, ..] && parent.Identities is [var asked, ..] && from.AsSpan().SequenceEqual(asked))
                     return reply.Text("value");
             }
         }
     }
 
+    /// <summary>A question that waits for its answer is given up.</summary>
     internal void Close()
     {
+        closed = true;
         lock (gate)
             socket.Dispose();
     }
@@ -46,7 +53,7 @@ internal sealed class StdinChannel(ZmqSocket socket, MessageFraming framing, Act
         }
         catch (InvalidDataException exception)
         {
-            log($"dropped a message on stdin: {exception.Message}");
+            log.Write($"dropped a message on stdin: {exception.Message}");
             return null;
         }
     }

@@ -10,6 +10,9 @@ internal sealed record Message(
     ReadOnlyMemory<byte> Header,
     JsonElement Content)
 {
+    /// <summary>Says so when the message is larger than allowed; its content was not read then.</summary>
+    internal string? TooLarge { get; init; }
+
     /// <summary>The parent of what the kernel sends unasked, such as the status `starting`.</summary>
     internal static readonly Message None = new([], "", "", "{}"u8.ToArray(), default);
 

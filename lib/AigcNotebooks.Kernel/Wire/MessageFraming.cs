@@ -8,7 +8,7 @@ namespace AigcNotebooks.Kernel.Wire;
 /// <summary>Between a message and its ZeroMQ frames: identities, `&lt;IDS|MSG&gt;`, signature, header, parent header, metadata, content.</summary>
 internal sealed class MessageFraming(MessageSigner signer)
 {
-    internal const string ProtocolVersion = "5.3";
+    internal const string ProtocolVersion = "5.5";
 
     private static readonly byte[] Delimiter = "<IDS|MSG>"u8.ToArray();
     private static readonly byte[] EmptyObject = "{}"u8.ToArray();
@@ -20,26 +20,24 @@ internal sealed class MessageFraming(MessageSigner signer)
     /// <exception cref="InvalidDataException">It is malformed or its signature is wrong: to be logged and dropped.</exception>
     internal Message Parse(IReadOnlyList<byte[]> frames)
     {
+        if (frames.Count == 0)
+            throw new InvalidDataException($"oversized message: more than {MessageLimits.MostFrames} frames or {MessageLimits.MostBytesRead >> 20} MB");
         var delimiter = 0;
         while (delimiter < frames.Count && !frames[delimiter].AsSpan().SequenceEqual(Delimiter))
             delimiter++;
         if (frames.Count < delimiter + 6)
             throw new InvalidDataException($"malformed message: {frames.Count} frames, expected <IDS|MSG> and five more after it");
         var (header, content) = (frames[delimiter + 2], frames[delimiter + 5]);
+        if (header.Length > MessageLimits.MostHeaderBytes)
+            throw new InvalidDataException($"malformed message: a header of {header.Length} bytes, expected at most {MessageLimits.MostHeaderBytes}");
         if (!signer.Verify(frames[delimiter + 1], header, frames[delimiter + 3], frames[delimiter + 4], content))
             throw new InvalidDataException("wrong signature");
-        try
-        {
-            var head = JsonDocument.Parse(header).RootElement;
-            var body = JsonDocument.Parse(content).RootElement;
-            if (head.ValueKind != JsonValueKind.Object || body.ValueKind != JsonValueKind.Object)
-                throw new InvalidDataException("malformed message: header and content must be JSON objects");
-            return new Message(frames.Take(delimiter).ToArray(), Field(head, "msg_id"), Field(head, "msg_type"), header, body);
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            throw new InvalidDataException("malformed message: header or content is not JSON");
-        }
+        var bytes = frames.Sum(frame => (long)frame.Length);
+        var tooLarge = bytes <= MessageLimits.MostBytes ? null
+            : $"The message is too large: {bytes >> 20} MB; this kernel takes {MessageLimits.MostBytes >> 20} MB. Put large data into a file and read it in the cell.";
+        var head = JsonText.ParseObject(header, "header");
+        var body = JsonText.ParseObject(tooLarge is null ? JsonText.WithoutHalves(content) : EmptyObject, "content");
+        return new Message(frames.Take(delimiter).ToArray(), Field(head, "msg_id"), Field(head, "msg_type"), header, body) { TooLarge = tooLarge };
     }
 
     /// <summary>The frames of a message to send; <paramref name="content"/> writes the fields inside the content object.</summary>
@@ -81,7 +79,16 @@ internal sealed class MessageFraming(MessageSigner signer)
         return buffer.WrittenMemory;
     }
 
-    private static string Field(JsonElement header, string name) =>
-        header.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()!
-            : throw new InvalidDataException($"malformed message: its header has no {name}");
+    private static string Field(JsonElement header, string name)
+    {
+        try
+        {
+            return header.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()!
+                : throw new InvalidDataException($"malformed message: its header has no {name}");
+        }
+        catch (InvalidOperationException)
+        {
+            throw new InvalidDataException($"malformed message: its {name} holds half a surrogate pair");
+        }
+    }
 }

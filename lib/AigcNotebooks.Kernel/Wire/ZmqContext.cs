@@ -15,8 +15,8 @@ internal sealed class ZmqContext : IDisposable
             throw new ZmqException("zmq_ctx_new");
     }
 
-    /// <summary>A new socket of one of the types in <see cref="ZmqNative"/>; whoever asks for it disposes it.</summary>
-    internal ZmqSocket Socket(int type) => new(handle, type);
+    /// <summary>A new socket of one of the types in <see cref="ZmqNative"/>, for frames up to a size; whoever asks for it disposes it.</summary>
+    internal ZmqSocket Socket(int type, long mostBytes) => new(handle, type, mostBytes);
 
     internal void Shutdown() => _ = ZmqNative.zmq_ctx_shutdown(handle);
 

@@ -7,8 +7,8 @@ internal static unsafe partial class ZmqNative
 {
     internal const string Library = "libzmq";
 
-    internal const int Pub = 1, Rep = 4, Router = 6;
-    internal const int OptionLinger = 17, OptionReceiveMore = 13, OptionSendHighWaterMark = 23, OptionReceiveHighWaterMark = 24, OptionRouterHandover = 56;
+    internal const int Rep = 4, Router = 6, XPub = 9;
+    internal const int OptionReceiveMore = 13, OptionFileDescriptor = 14, OptionLinger = 17, OptionMostBytes = 22, OptionSendHighWaterMark = 23, OptionXPubVerbose = 40, OptionRouterHandover = 56;
     internal const int DontWait = 1, SendMore = 2;
     internal const short PollIn = 1;
     internal const int Again = 11, Interrupted = 4, Terminated = 156384765, NotSocket = 88;

@@ -68,11 +68,23 @@ public sealed class MessageFramingTests
     }
 
     [Theory]
-    [InlineData(0)]
+    [InlineData(1)]
     [InlineData(3)]
     [InlineData(7)]
     public void TooFewFramesAreMalformed(int count) =>
         Assert.StartsWith("malformed", Assert.Throws<InvalidDataException>(() => Framing.Parse(Sent(Framing)[..count])).Message);
+
+    [Fact]
+    public void AContentTooLargeIsNotReadButSaid()
+    {
+        var frames = Framing.Serialize("execute_request", Message.None, [], writer => writer.WriteString("code", new string('x', MessageLimits.MostBytes))).Select(frame => frame.ToArray()).ToList();
+        var message = Framing.Parse(frames);
+        Assert.Contains("too large: 32 MB", message.TooLarge);
+        Assert.Equal(("execute_request", ""), (message.Type, message.Text("code")));
+    }
+
+    [Fact]
+    public void WhatTheSocketThrewAwayIsOversized() => Assert.StartsWith("oversized", Assert.Throws<InvalidDataException>(() => Framing.Parse([])).Message);
 
     [Theory]
     [InlineData("[]")]
