@@ -39,7 +39,7 @@ build_jupyter() {
   template=$new/nbconvert/templates/aigc
   rm -rf "$new"
   mkdir -p "$new/kernels/.net-csharp" "$template/static" "$new/nbextensions/aigc" "$new/config/nbconfig"
-  "$PYTHON" "$JUPYTER_SOURCE/kernelspec.py" "$(type -P dotnet)" "$KERNEL/AigcNotebooks.Kernel.dll" "${BLAS_FOLDER:-}" >"$new/kernels/.net-csharp/kernel.json"
+  "$PYTHON" "$JUPYTER_SOURCE/kernelspec.py" "$(type -P dotnet)" "$KERNEL/AigcNotebooks.Kernel.dll" "$AIGC_ROOT/notebooks" "${BLAS_FOLDER:-}" >"$new/kernels/.net-csharp/kernel.json"
   cp -r "$JUPYTER_SOURCE/templates/aigc/." "$template/"
   cp "$PLOTLY" "$template/static/plotly.js"
   "$PYTHON" "$JUPYTER_SOURCE/mathjax_bundle.py" "$mathjax" "$template/static"

@@ -26,6 +26,9 @@ internal static class LoadedAssemblies
             .DistinctBy(Path.GetFileNameWithoutExtension, StringComparer.OrdinalIgnoreCase)
             .ToDictionary(path => Path.GetFileNameWithoutExtension(path), StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Whether a file belongs to the framework or the kernel.</summary>
+    internal static bool IsOwn(string path) => Own.TryGetValue(Path.GetFileNameWithoutExtension(path), out var own) && own == path;
+
     /// <summary>Notes an assembly file that a cell references.</summary>
     /// <returns>The file to compile against: the kernel's own where it has an assembly of that name, else the first one of that name.</returns>
     /// <exception cref="UnsupportedDirectiveException">Another assembly of that name was referenced before: a process cannot hold both.</exception>

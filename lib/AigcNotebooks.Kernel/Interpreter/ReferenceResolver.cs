@@ -9,6 +9,9 @@ internal sealed class ReferenceResolver : MetadataReferenceResolver
 {
     internal static readonly ReferenceResolver Instance = new();
 
+    /// <summary>Where the kit's notebooks have its library, beside them.</summary>
+    private const string LibraryFolder = ".aigc";
+
     private readonly Dictionary<string, PortableExecutableReference> references = [];
 
     private ReferenceResolver()
@@ -31,17 +34,22 @@ internal sealed class ReferenceResolver : MetadataReferenceResolver
     internal static string? ResolvePath(string reference, string? baseFilePath)
     {
         var folder = Path.IsPathRooted(baseFilePath) ? Path.GetDirectoryName(baseFilePath) : null;
-        return new[] { folder, Directory.GetCurrentDirectory() }
+        return new[] { folder, Directory.GetCurrentDirectory(), CopiedFrom(reference) }
             .Where(candidate => candidate is not null)
             .Select(candidate => Path.GetFullPath(Path.Combine(candidate!, reference)))
             .FirstOrDefault(File.Exists);
     }
 
+    /// <summary>A notebook of the kit that was copied elsewhere, to a student's home for one, still names the library beside the original.
+    /// The kernelspec says where that is.</summary>
+    private static string? CopiedFrom(string reference) =>
+        reference.StartsWith(LibraryFolder + "/", StringComparison.Ordinal) ? Environment.GetEnvironmentVariable("AIGC_NOTEBOOKS") : null;
+
     /// <summary>One reference object a file, so that the compiler reads and binds each file once.</summary>
     internal PortableExecutableReference Reference(string path)
     {
         if (!references.TryGetValue(path, out var reference))
-            references[path] = reference = MetadataReference.CreateFromFile(path);
+            references[path] = reference = LoadedAssemblies.IsOwn(path) ? MappedReference.To(path) : MetadataReference.CreateFromFile(path);
         return reference;
     }
 

@@ -35,6 +35,23 @@ public sealed class ReferenceTests : InterpreterTest
     }
 
     [Fact]
+    public void ACopiedNotebookFindsTheKitsLibraryWhereTheOriginalIs()
+    {
+        var original = Directory.CreateDirectory(Path.Combine(Folder, "original", ".aigc"));
+        File.Move(Compile(name, $"public class {name} {{ public int Value => 6; }}"), Path.Combine(original.FullName, $"{name}.dll"));
+        Environment.SetEnvironmentVariable("AIGC_NOTEBOOKS", Path.Combine(Folder, "original"));
+        try
+        {
+            Assert.Equal("6", Run($"#r \".aigc/{name}.dll\"\nnew {name}().Value").Text);
+            Assert.Equal("CS0006", Fail($"#r \"elsewhere/{name}.dll\"").Name);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("AIGC_NOTEBOOKS", null);
+        }
+    }
+
+    [Fact]
     public void AMissingFileIsNamedWithTheFolder()
     {
         var error = Fail("#r \"bin/None.dll\"");
