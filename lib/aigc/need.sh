@@ -74,7 +74,7 @@ find_mathjax() {
   return 1
 }
 
-# find_missing SET [test]: fills MISSING_* with what the package set (nuget or system) needs and the machine lacks.
+# find_missing SET [test|soak]: fills MISSING_* with what the package set (nuget or system) needs and the machine lacks.
 find_missing() {
   local libtorch
   MISSING_APT=() MISSING_NAMES=()
@@ -92,8 +92,12 @@ find_missing() {
       missing libopenblas0-openmp "OpenBLAS (OpenMP)"
     fi
   fi
-  if [ "${2:-}" = test ]; then
+  if [ -n "${2:-}" ]; then
     { [ -n "$PYTHON" ] && python_has "$PYTHON" jupyter_kernel_test; } || missing python3-jupyter-kernel-test "Jupyter's kernel conformance tests"
+  fi
+  # Debian's alone: its proxy is a package of Node's, and conda users test in the same way without it.
+  if [ "${2:-}" = soak ] && command -v apt-get >/dev/null; then
+    { [ -n "$PYTHON" ] && python_has "$PYTHON" jupyterhub && command -v configurable-http-proxy >/dev/null; } || missing jupyterhub "JupyterHub"
   fi
 }
 

@@ -7,7 +7,7 @@ NUGET_MB=86
 NUGET_TEST_MB=10
 NPM_BYTES=501252
 
-# is_current [test]: all that set-up makes is there and made from the sources as they are; sets PYTHON and the BLAS.
+# is_current [test|soak]: all that set-up makes is there and made from the sources as they are; sets PYTHON and the BLAS.
 is_current() {
   check_environment
   recall_packages
@@ -21,7 +21,7 @@ is_current() {
   [ ${#MISSING_APT[@]} -eq 0 ]
 }
 
-# ensure [test]: what the other commands call first.
+# ensure [test|soak]: what the other commands call first.
 ensure() {
   is_current "$@" || set_up "$@"
   export AIGC_PACKAGES=$SET
@@ -67,7 +67,7 @@ set_up() {
   exec 9>&-
 }
 
-# can_install [test]: ends with what to do when something is missing that this command cannot install here. While the
+# can_install [test|soak]: ends with what to do when something is missing that this command cannot install here. While the
 # package set is open, the list is that of `system`, which needs more.
 can_install() {
   [ ${#MISSING_APT[@]} -gt 0 ] || return 0
@@ -105,7 +105,7 @@ announce_downloads() {
 nuget_bytes() {
   local cache=${NUGET_PACKAGES:-$HOME/.nuget/packages} megabytes=0
   [ -d "$cache/microsoft.codeanalysis.csharp" ] || megabytes=$NUGET_MB
-  [ "${1:-}" != test ] || [ -d "$cache/xunit.v3" ] || megabytes=$((megabytes + NUGET_TEST_MB))
+  [ -z "${1:-}" ] || [ -d "$cache/xunit.v3" ] || megabytes=$((megabytes + NUGET_TEST_MB))
   echo $((megabytes * 1000000))
 }
 

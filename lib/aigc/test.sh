@@ -12,6 +12,7 @@ run_tests() {
   done
   for part in "$AIGC_ROOT"/tests/*.Tests; do parts+=("$(basename "$part")"); done
   parts+=(kernel-protocol cli notebooks)
+  [ "$SOAK" = false ] || parts+=(hub)
   for part in "${parts[@]}"; do
     [ ${#filters[@]} -gt 0 ] || selected+=("$part")
     for filter in "${filters[@]}"; do
@@ -20,7 +21,7 @@ run_tests() {
   done
   [ ${#selected[@]} -gt 0 ] || usage_error "no part of the tests is named like '${filters[*]}'; there are: ${parts[*]}"
   export AIGC_SOAK=$SOAK
-  ensure test
+  ensure "$([ "$SOAK" = true ] && echo soak || echo test)"
   PASSED=0 FAILED=0 SKIPPED=0
   for part in "${selected[@]}"; do
     case $part in
@@ -28,6 +29,7 @@ run_tests() {
       kernel-protocol) test_script kernel-protocol "$AIGC_ROOT/tests/AigcNotebooks.Kernel.Tests/python/run_all.py" ;;
       cli) test_script cli "$AIGC_ROOT/tests/cli/test_aigc.py" ;;
       notebooks) test_notebooks ;;
+      hub) test_script hub "$AIGC_ROOT/tests/AigcNotebooks.Kernel.Tests/python/run_all.py" "$AIGC_ROOT/tests/hub" ;;
     esac
   done
   say "$PASSED passed, $FAILED failed$([ "$SKIPPED" -eq 0 ] || echo ", $SKIPPED skipped")"
@@ -69,10 +71,12 @@ test_xunit() {
   read -r total errors failed skipped < <(sed -nE 's/.*Total: ([0-9]+), Errors: ([0-9]+), Failed: ([0-9]+), Skipped: ([0-9]+).*/\1 \2 \3 \4/p' "$STATE/log/$log.log" | tail -n 1; echo "0 0 0 0")
   # A run that ended without its summary crashed, whatever passed before.
   count "$1" $((total - failed - skipped)) $((failed + errors)) "$skipped" "$log"
-  # What long checks measured is wanted though they passed.
-  if [ "$SOAK" = true ]; then
-    sed -nE 's/^.*(measured: )/  \1/p' "$STATE/log/$log.log"
-  fi
+  show_measured "$log"
+}
+
+# show_measured LOG: what long checks measured is wanted though they passed.
+show_measured() {
+  [ "$SOAK" = false ] || sed -nE 's/^.*(measured: )/  \1/p' "$STATE/log/$1.log"
 }
 
 # test_script NAME FILE ARGUMENTS…: a Python script whose last line is "N passed, N failed[, N skipped]".
@@ -84,6 +88,7 @@ test_script() {
     echo "0 0 0")
   if [ "$status" -ne 0 ] && [ "$failed" -eq 0 ]; then failed=1; fi
   count "$1" "$passed" "$failed" "$skipped" "$log"
+  show_measured "$log"
 }
 
 # test_notebooks: every notebook in the smoke profile, then what came out and what is committed.

@@ -1,4 +1,4 @@
-"""Runs all tests in this folder against the kernel `.net-csharp` on JUPYTER_PATH; the last line is `N passed, N failed[, N skipped]`."""
+"""Runs all tests in this folder, or the one named, against the kernel `.net-csharp` on JUPYTER_PATH; the last line is `N passed, N failed[, N skipped]`."""
 import os
 import sys
 import unittest
@@ -6,7 +6,7 @@ import warnings
 
 
 def main() -> int:
-    folder = os.path.dirname(os.path.abspath(__file__))
+    folder = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else os.path.dirname(__file__))
     sys.path.insert(0, folder)
     warnings.simplefilter("ignore")
     result = unittest.TextTestRunner(verbosity=2, warnings="ignore").run(unittest.defaultTestLoader.discover(folder))
