@@ -1,4 +1,5 @@
 using AigcNotebooks.Kernel.Interpreter;
+using Microsoft.DotNet.Interactive.Commands;
 
 namespace AigcNotebooks.Kernel.Display;
 
@@ -15,6 +16,9 @@ internal static class CurrentCell
 
     /// <summary>Cancelled when the cell is interrupted.</summary>
     internal static CancellationToken Cancellation { get; set; }
+
+    /// <summary>Its code.</summary>
+    internal static SubmitCode Command { get; set; } = new("");
 
     /// <summary>Before the first cell there is nobody to show anything to.</summary>
     private sealed class NoOutput : ICellOutput

@@ -15,18 +15,24 @@ public static class DisplayExtensions
     /// <param name="mimeType">For example `text/markdown`.</param>
     public static DisplayedValue DisplayAs(this string value, string mimeType)
     {
-        var displayed = new DisplayedValue(Guid.NewGuid().ToString("N"), [mimeType]);
+        var displayed = new DisplayedValue([mimeType], isText: true);
         CurrentCell.Output.Display(ValueFormatter.Text(value, mimeType), displayed.DisplayId);
         return displayed;
     }
 
-    /// <summary>Shows a sequence as a table with a column for each public member.</summary>
-    public static DisplayedValue DisplayTable<T>(this IEnumerable<T> source)
+    /// <summary>Shows a sequence as a table with a column for each public member, and as CSV for front ends that know what to do with it.</summary>
+    /// <param name="source">The rows; null is shown as such.</param>
+    /// <param name="mimeTypes">The MIME types to send instead.</param>
+    public static DisplayedValue DisplayTable<T>(this IEnumerable<T>? source, params string[] mimeTypes)
     {
+        if (source is null)
+            return Kernel.display(null, mimeTypes);
         var rows = source.ToList();
-        var displayed = new DisplayedValue(Guid.NewGuid().ToString("N"), []);
-        CurrentCell.Output.Display(new MimeBundle([
-            new("text/html", rows.ToTabularDataResource().ToDisplayString("text/html")),
+        var table = rows.ToTabularDataResource();
+        var displayed = new DisplayedValue(mimeTypes);
+        CurrentCell.Output.Display(mimeTypes.Length > 0 ? ValueFormatter.Format(table, mimeTypes) : new MimeBundle([
+            new("text/html", table.ToDisplayString("text/html")),
+            new("text/csv", table.ToDisplayString("text/csv")),
             new(MimeBundle.PlainText, rows.ToDisplayString(MimeBundle.PlainText)),
         ]), displayed.DisplayId);
         return displayed;

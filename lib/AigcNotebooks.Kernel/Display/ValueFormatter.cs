@@ -1,3 +1,4 @@
+using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace AigcNotebooks.Kernel.Display;
@@ -8,6 +9,10 @@ internal static class ValueFormatter
     /// <summary>A value in every MIME type preferred for its type, or in the given ones; `text/plain` is always among them.</summary>
     internal static MimeBundle Format(object? value, IReadOnlyCollection<string>? mimeTypes = null)
     {
+        if (value is FormattedValue single)
+            return Text(single.Value, single.MimeType);
+        if (value is IEnumerable<FormattedValue> several)
+            return new MimeBundle([.. several.Select(formatted => KeyValuePair.Create(formatted.MimeType, formatted.Value))]);
         if (mimeTypes is not { Count: > 0 })
             mimeTypes = Formatter.GetPreferredMimeTypesFor(value?.GetType() ?? typeof(object));
         var items = mimeTypes.Distinct().Select(mimeType => KeyValuePair.Create(mimeType, value.ToDisplayString(mimeType))).ToList();

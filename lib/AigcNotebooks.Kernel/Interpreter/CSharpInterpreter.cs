@@ -3,6 +3,7 @@ using AigcNotebooks.Kernel.Display;
 using AigcNotebooks.Kernel.Interpreter.Completion;
 using AigcNotebooks.Kernel.Interpreter.Packages;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.DotNet.Interactive.Commands;
 
 namespace AigcNotebooks.Kernel.Interpreter;
 
@@ -28,6 +29,7 @@ internal sealed class CSharpInterpreter : IInterpreter
 
     public CellError? Execute(string code, int number, ICellOutput output) => OnCellThread(output, async () =>
     {
+        CurrentCell.Command = new SubmitCode(code);
         var label = $"Cell [{number}]";
         var clock = Stopwatch.StartNew();
         var steps = CellParser.Parse(code);

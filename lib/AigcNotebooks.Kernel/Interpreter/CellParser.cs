@@ -9,21 +9,6 @@ namespace AigcNotebooks.Kernel.Interpreter;
 /// <summary>Splits a cell at its `#!` directives. C#'s own lexer says what is one: `#!` inside a string or a comment is not.</summary>
 internal static class CellParser
 {
-    /// <summary>What people may write; some have other spellings, too.</summary>
-    internal static readonly (string Name, string Meaning)[] Directives =
-    [
-        ("#!about", "what runs here: kernel, language, runtime"),
-        ("#!csharp", "C# follows (as it does at a cell's start)"),
-        ("#!html", "HTML follows, to be shown"),
-        ("#!import", "runs the cells of a .csx, .cs, .dib or .ipynb file"),
-        ("#!lsmagic", "this list"),
-        ("#!markdown", "Markdown follows, to be shown"),
-        ("#!reset", "forgets all variables and declarations"),
-        ("#!time", "shows how long the cell took"),
-        ("#!who", "the names of all variables"),
-        ("#!whos", "the names, types and values of all variables"),
-    ];
-
     /// <exception cref="UnsupportedDirectiveException">The cell holds a directive that the kernel cannot obey.</exception>
     internal static IReadOnlyList<CellStep> Parse(string code)
     {
@@ -46,14 +31,14 @@ internal static class CellParser
         return [.. others.Take(before), .. steps.OfType<PackageSourceStep>(), new PackagesStep(packages), .. others.Skip(before)];
     }
 
-    /// <summary>The MIME type that a `#!` line switches to; empty for C#; null when it names no language known here.</summary>
-    internal static string? LanguageMimeType(string directive) => directive switch
+    /// <summary>The packages and sources that a file asks for which `#load` brings in.</summary>
+    internal static IEnumerable<CellStep> PackageSteps(string code)
     {
-        "#!csharp" or "#!c#" or "#!cs" or "#!C#" => "",
-        "#!markdown" or "#!md" => "text/markdown",
-        "#!html" => "text/html",
-        _ => null,
-    };
+        var root = CSharpScript.Parse(code).GetCompilationUnitRoot();
+        for (var directive = root.GetFirstDirective(IsKernelDirective); directive is not null; directive = directive.GetNextDirective(IsKernelDirective))
+            if (NameAndArgument(directive, code) is (("#r" or "#i") and var name, var argument) && Step(name, argument) is { } step)
+                yield return step;
+    }
 
     /// <summary>Reads C# up to the end or to a change of language, and then that language's text.</summary>
     /// <returns>Where to go on.</returns>
@@ -67,10 +52,10 @@ internal static class CellParser
         {
             var begin = directive.SpanStart;
             var end = LineEnd(rest, begin);
-            var (name, argument) = directive is ReferenceDirectiveTriviaSyntax reference ? ("#r", reference.File.ValueText) : Split(rest[begin..end]);
+            var (name, argument) = NameAndArgument(directive, rest);
             for (var i = begin; i < end; i++)
                 blanked[i] = ' ';
-            if (LanguageMimeType(name) is { Length: > 0 } mimeType)
+            if (KnownDirectives.LanguageMimeType(name) is { Length: > 0 } mimeType)
             {
                 AddCode(code, start, blanked, codeStart, begin, steps);
                 return ReadText(code, start + end, mimeType, steps);
@@ -82,7 +67,7 @@ internal static class CellParser
                 AddCode(code, start, blanked, codeStart, begin, steps);
                 codeStart = end;
             }
-            steps.Add(step);
+            steps.Add(step is CodeStep(var text) ? AtLine(code, start + begin, text) : step);
         }
         AddCode(code, start, blanked, codeStart, rest.Length, steps);
         return code.Length;
@@ -98,10 +83,11 @@ internal static class CellParser
         "#!whos" => new VariablesStep(WithValues: true),
         "#!lsmagic" => new DirectivesStep(),
         "#!import" when argument.Length == 0 => throw new UnsupportedDirectiveException("#!import needs the path of a .csx, .cs, .dib or .ipynb file."),
-        "#!import" => new ImportStep(argument),
+        "#!import" => new ImportStep(Unquoted(argument)),
+        "#!set" => new CodeStep(SetDirective.ToCSharp(argument)),
         "#r" => new PackagesStep([PackageReference.Parse(argument)]),
-        "#i" => new PackageSourceStep(argument),
-        _ => throw new UnsupportedDirectiveException($"{name} is not supported by this kernel, which runs C#. It knows {string.Join(", ", Directives.Select(directive => directive.Name))}."),
+        "#i" => new PackageSourceStep(Unquoted(argument)),
+        _ => throw new UnsupportedDirectiveException($"{name} is not supported by this kernel, which runs C#. It knows {string.Join(", ", KnownDirectives.All.Select(directive => directive.Name))}."),
     };
 
     private static int ReadText(string code, int start, string mimeType, List<CellStep> steps)
@@ -110,14 +96,16 @@ internal static class CellParser
         while (end < code.Length)
         {
             var next = code.IndexOf('\n', end) is var newline and >= 0 ? newline + 1 : code.Length;
-            if (LanguageMimeType(Split(code[next..LineEnd(code, next)]).Name) is not null)
+            if (KnownDirectives.LanguageMimeType(Split(code[next..LineEnd(code, next)]).Name) is not null)
             {
                 end = next;
                 break;
             }
             end = next;
         }
-        steps.Add(new TextStep(mimeType, code[start..end].Trim('\r', '\n')));
+        var text = code[start..end].Trim('\r', '\n');
+        // A function of its own, as in .NET Interactive: what it declares is its own, and it may wait.
+        steps.Add(mimeType == "text/javascript" ? new TextStep("text/html", $"<script type=\"text/javascript\">(async () => {{\n{text}\n}})();</script>") : new TextStep(mimeType, text));
         return end;
     }
 
@@ -126,9 +114,10 @@ internal static class CellParser
         var text = blanked.ToString(from, to - from);
         if (string.IsNullOrWhiteSpace(text))
             return;
-        var linesBefore = code.AsSpan(0, start + from).Count('\n');
-        steps.Add(new CodeStep(new string('\n', linesBefore) + text));
+        steps.Add(AtLine(code, start + from, text));
     }
+
+    private static CodeStep AtLine(string code, int position, string text) => new(new string('\n', code.AsSpan(0, position).Count('\n')) + text);
 
     private static bool IsKernelDirective(DirectiveTriviaSyntax directive) =>
         directive is ReferenceDirectiveTriviaSyntax reference ? PackageReference.IsMeant(reference.File.ValueText)
@@ -136,9 +125,14 @@ internal static class CellParser
 
     private static int LineEnd(string text, int from) => text.AsSpan(from).IndexOfAny('\r', '\n') is var length and >= 0 ? from + length : text.Length;
 
+    private static (string Name, string Argument) NameAndArgument(DirectiveTriviaSyntax directive, string text) =>
+        directive is ReferenceDirectiveTriviaSyntax reference ? ("#r", reference.File.ValueText) : Split(text[directive.SpanStart..LineEnd(text, directive.SpanStart)]);
+
+    private static string Unquoted(string argument) => argument.Trim('"');
+
     private static (string Name, string Argument) Split(string line)
     {
         var words = line.Trim().Split([' ', '\t'], 2, StringSplitOptions.RemoveEmptyEntries);
-        return (words.ElementAtOrDefault(0) ?? "", (words.ElementAtOrDefault(1) ?? "").Trim().Trim('"'));
+        return (words.ElementAtOrDefault(0) ?? "", (words.ElementAtOrDefault(1) ?? "").Trim());
     }
 }

@@ -22,6 +22,9 @@ internal sealed class CellRunner(Interruption interruption)
         {
             case CodeStep(var code):
                 sources.Add(label, source);
+                foreach (var needed in LoadedFiles.PackageSteps(code))
+                    if (await RunAsync(needed, label, source, output) is { } failure)
+                        return failure;
                 return await SubmitAsync(code, label, output);
             case TextStep(var mimeType, var text):
                 return Show(ValueFormatter.Text(text, mimeType), output);
@@ -93,16 +96,17 @@ internal sealed class CellRunner(Interruption interruption)
 
     private async Task<CellError?> PackagesAsync(IReadOnlyList<PackageReference> added, ICellOutput output)
     {
-        var restored = await packages.AddAsync(added, interruption.Token);
+        var restored = await packages.RestoreAsync(added, interruption.Token);
         foreach (var folder in restored.NativeFolders)
             LoadedAssemblies.AddNativeFolder(folder);
-        var references = string.Join('\n', restored.Assemblies.Select(path => $"#r \"{path}\""));
-        var submission = chain.Compile(references, "packages", interruption.Token);
+        string[] assemblies = [.. restored.Assemblies.Except(packages.Present.Assemblies)];
+        var submission = chain.Compile(string.Join('\n', assemblies.Select(path => $"#r \"{path}\"")), "packages", interruption.Token);
         if (submission.Failed)
             return DiagnosticFormatter.Error(submission.Diagnostics);
         await chain.RunAsync(submission);
+        packages.Keep(added, restored);
         var names = restored.Packages.Where(package => added.Any(reference => reference.Id.Equals(package.Id, StringComparison.OrdinalIgnoreCase)));
-        return restored == RestoredPackages.None ? null : Show(SessionReports.Packages(names), output);
+        return restored == RestoredPackages.None ? null : Show(SessionReports.Packages(names, assemblies), output);
     }
 
     private static CellError? Show(MimeBundle data, ICellOutput output)

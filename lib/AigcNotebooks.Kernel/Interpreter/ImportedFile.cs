@@ -38,8 +38,8 @@ internal static class ImportedFile
         var (language, number) = ("#!csharp", 0);
         foreach (var line in File.ReadLines(path).Append("#!meta"))
         {
-            if (line.TrimEnd() is not ("#!meta" or "#!fsharp" or "#!pwsh" or "#!powershell" or "#!javascript" or "#!sql" or "#!kql" or "#!mermaid" or "#!value" or "#!http")
-                && CellParser.LanguageMimeType(line.TrimEnd()) is null)
+            if (line.TrimEnd() is not ("#!meta" or "#!fsharp" or "#!pwsh" or "#!powershell" or "#!sql" or "#!kql" or "#!mermaid" or "#!value" or "#!http")
+                && KnownDirectives.LanguageMimeType(line.TrimEnd()) is null)
             {
                 section.Add(line);
                 continue;
@@ -54,6 +54,7 @@ internal static class ImportedFile
     private static IEnumerable<ImportedCell> Notebook(string path)
     {
         using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+        var language = NotebookLanguage(document.RootElement);
         var number = 0;
         foreach (var cell in document.RootElement.GetProperty("cells").EnumerateArray())
         {
@@ -65,7 +66,7 @@ internal static class ImportedFile
             switch (cell.GetProperty("cell_type").GetString())
             {
                 case "code":
-                    yield return Cell(path, number, "#!" + Language(cell), text);
+                    yield return Cell(path, number, "#!" + (Language(cell) ?? language), text);
                     break;
                 case "markdown":
                     yield return Cell(path, number, "#!markdown", text);
@@ -75,15 +76,20 @@ internal static class ImportedFile
     }
 
     private static ImportedCell Cell(string path, int number, string language, string text) =>
-        new($"{path} [cell {number}]", CellParser.LanguageMimeType(language) == "" ? text : language + "\n" + text);
+        new($"{path} [cell {number}]", KnownDirectives.LanguageMimeType(language) == "" ? text : language + "\n" + text);
 
-    /// <summary>A cell's language as Polyglot Notebooks (or its predecessor) notes it; C# where nothing is noted.</summary>
-    private static string Language(JsonElement cell)
+    /// <summary>The language of cells that note none; C# where the notebook notes none either.</summary>
+    private static string NotebookLanguage(JsonElement notebook) =>
+        notebook.TryGetProperty("metadata", out var metadata) && metadata.TryGetProperty("kernelspec", out var kernel) && kernel.TryGetProperty("language", out var name)
+            && name.GetString() is { Length: > 0 } language ? language.ToLowerInvariant().Replace("#", "sharp", StringComparison.Ordinal) : "csharp";
+
+    /// <summary>A cell's language as Polyglot Notebooks (or its predecessor) notes it.</summary>
+    private static string? Language(JsonElement cell)
     {
         foreach (var (tool, key) in new[] { ("polyglot_notebook", "kernelName"), ("dotnet_interactive", "language") })
             if (cell.TryGetProperty("metadata", out var metadata) && metadata.TryGetProperty(tool, out var noted)
                 && noted.TryGetProperty(key, out var name) && name.GetString() is { } language)
                 return language;
-        return "csharp";
+        return null;
     }
 }

@@ -31,7 +31,7 @@ internal static class LoadedAssemblies
 
     /// <summary>Notes an assembly file that a cell references.</summary>
     /// <returns>The file to compile against: the kernel's own where it has an assembly of that name, else the first one of that name.</returns>
-    /// <exception cref="UnsupportedDirectiveException">Another assembly of that name was referenced before: a process cannot hold both.</exception>
+    /// <exception cref="UnsupportedDirectiveException">Another assembly of that name was referenced before, or the kernel has an older one: a process cannot hold both.</exception>
     internal static string Add(string path)
     {
         var name = Path.GetFileNameWithoutExtension(path);
@@ -41,7 +41,9 @@ internal static class LoadedAssemblies
             if (!Folders.Contains(folder))
                 Folders.Add(folder);
             if (Own.TryGetValue(name, out var own))
-                return own;
+                return Version(path) is { } wanted && Version(own) is { } present && wanted > present
+                    ? throw new UnsupportedDirectiveException($"#r: '{path}' is version {wanted} of {name}, and the kernel itself runs with version {present}; a process cannot hold both. Use that one or an older one.")
+                    : own;
             var hash = Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)));
             if (!Referenced.TryGetValue(name, out var first))
                 Referenced[name] = first = (path, hash);
@@ -52,6 +54,12 @@ internal static class LoadedAssemblies
             return first.Path;
         }
     }
+
+    /// <summary>A line for the user where the kernel's own newer assembly stands in for one of a package. (That the runtime's does is usual, and tells nobody anything.)</summary>
+    internal static string? Replacement(string path) =>
+        Path.GetFileNameWithoutExtension(path) is var name && Own.TryGetValue(name, out var own) && Path.GetDirectoryName(own) == Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)
+            && Version(path) is { } wanted && Version(own) is { } present && wanted != present
+            ? $"{name}: the kernel's own version {present} is used in place of {wanted}" : null;
 
     /// <summary>Notes a folder that holds native libraries.</summary>
     internal static void AddNativeFolder(string folder)
@@ -69,6 +77,18 @@ internal static class LoadedAssemblies
         lock (Gate)
             return Referenced.TryGetValue(simpleName, out var referenced) ? referenced.Path
                 : Folders.Select(folder => Path.Combine(folder, simpleName + ".dll")).FirstOrDefault(File.Exists);
+    }
+
+    private static Version? Version(string path)
+    {
+        try
+        {
+            return AssemblyName.GetAssemblyName(path).Version;
+        }
+        catch (BadImageFormatException)
+        {
+            return null;
+        }
     }
 
     private static Assembly? Resolve(AssemblyLoadContext context, AssemblyName name) =>

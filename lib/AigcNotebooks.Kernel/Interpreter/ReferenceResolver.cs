@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AigcNotebooks.Kernel.Interpreter.Packages;
 using Microsoft.CodeAnalysis;
 
 namespace AigcNotebooks.Kernel.Interpreter;
@@ -22,6 +23,9 @@ internal sealed class ReferenceResolver : MetadataReferenceResolver
 
     public override ImmutableArray<PortableExecutableReference> ResolveReference(string reference, string? baseFilePath, MetadataReferenceProperties properties)
     {
+        // In a loaded file; LoadedFiles has seen to it before, and the compiler wants something for it.
+        if (PackageReference.IsMeant(reference))
+            return [Reference(typeof(object).Assembly.Location)];
         if (ResolvePath(reference, baseFilePath) is { } path)
             return [Reference(LoadedAssemblies.Add(path))];
         return LoadedAssemblies.Own.TryGetValue(reference, out var own) ? [Reference(own)] : [];

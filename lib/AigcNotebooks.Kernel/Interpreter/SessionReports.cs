@@ -25,11 +25,13 @@ internal static class SessionReports
     internal static MimeBundle Values(IEnumerable<Variable> variables) => Table(["Variable", "Type", "Value"],
         [.. variables.Select(variable => new[] { variable.Name, MethodNames.Of(variable.Type), Shortened(variable.Value) })]);
 
-    internal static MimeBundle Directives() => new(MimeBundle.PlainText, string.Join('\n', CellParser.Directives.Select(directive => $"{directive.Name,-12} {directive.Meaning}")));
+    internal static MimeBundle Directives() => new(MimeBundle.PlainText, string.Join('\n', KnownDirectives.All.Select(directive => $"{directive.Name,-12} {directive.Meaning}")));
 
-    internal static MimeBundle Packages(IEnumerable<RestoredPackage> packages)
+    /// <param name="packages">Those that the cell asked for.</param>
+    /// <param name="assemblies">What they and the packages they need brought.</param>
+    internal static MimeBundle Packages(IEnumerable<RestoredPackage> packages, IEnumerable<string> assemblies)
     {
-        var lines = packages.Select(package => $"{package.Id}, {package.Version}").ToList();
+        List<string> lines = [.. packages.Select(package => $"{package.Id}, {package.Version}"), .. assemblies.Select(LoadedAssemblies.Replacement).OfType<string>()];
         return new MimeBundle([
             new("text/html", $"<div><strong>Installed Packages</strong><ul>{string.Concat(lines.Select(line => $"<li><span>{WebUtility.HtmlEncode(line)}</span></li>"))}</ul></div>"),
             new(MimeBundle.PlainText, "Installed Packages\n" + string.Join('\n', lines)),

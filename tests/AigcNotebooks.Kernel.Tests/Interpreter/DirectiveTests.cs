@@ -38,6 +38,11 @@ public sealed class DirectiveTests : InterpreterTest
     [InlineData("#!nosuch", "#!nosuch")]
     [InlineData("Console.Write(1);\n#!pwsh\ndir", "#!pwsh")]
     [InlineData("Console.Write(1);\n#r \"nuget: two words\"", "two words")]
+    [InlineData("#!value --name x\ntext", "#!value")]
+    [InlineData("#!set --name x", "--value VALUE")]
+    [InlineData("#!set --name 1x --value 2", "'1x'")]
+    [InlineData("#!set --name x --value @fsharp:y", "'fsharp'")]
+    [InlineData("#!set --name x --value @input:{prompt}", "{prompt}")]
     [InlineData("#!import", "#!import")]
     [InlineData("#!import missing.csx", "missing.csx")]
     [InlineData("#!import folder.txt", "folder.txt")]
@@ -94,6 +99,17 @@ public sealed class DirectiveTests : InterpreterTest
         Assert.Contains("part.ipynb [cell 4], line 2, in Bad()", Plain(Fail("Bad()")));
     }
 
+    [Theory]
+    [InlineData("{\"kernelspec\": {\"language\": \"C#\"}}", "")]
+    [InlineData("{}", "")]
+    [InlineData("{\"kernelspec\": {\"language\": \"F#\"}}", "#!fsharp")]
+    [InlineData("{\"kernelspec\": {\"language\": \"python\"}}", "#!python")]
+    public void AnImportedNotebooksLanguageIsRespected(string metadata, string unsupported)
+    {
+        File.WriteAllText("part.ipynb", $$"""{"cells": [{"cell_type": "code", "metadata": {}, "source": "let = 1;"}], "metadata": {{metadata}}}""");
+        Assert.StartsWith(unsupported.Length == 0 ? "The name 'let'" : unsupported, Fail("#!import part.ipynb").Message);
+    }
+
     [Fact]
     public void AnImportThatImportsItselfIsAnError()
     {
@@ -146,6 +162,23 @@ public sealed class DirectiveTests : InterpreterTest
         Assert.Equal([("who? ", false), ("word? ", true), ("", false), ("", true)], output.Questions);
         Assert.Equal("name secret ab ********", Run("$\"{name} {word.GetClearTextPassword()} {both} {word}\"").Text);
     }
+
+    [Fact]
+    public void SetDeclaresAVariable()
+    {
+        var output = new RecordingOutput();
+        output.Answers.Enqueue("typed");
+        output.Answers.Enqueue("secret");
+        output.Answers.Enqueue("again");
+        Assert.Null(Interpreter.Execute("var c = 1;\n#!set --name text --value \"two \\ words\"\n#!set --value @input:\"who?\" --name who\n#!set --name word --value @password:word\n#!set --name both --value @input:{\"prompt\": \"p\", \"saveAs\": \"s\"}\n"
+            + "#!set --name copy --value @csharp:c\n$\"{text}|{who}|{word.GetClearTextPassword()}|{both}|{copy}\"", 1, output));
+        Assert.Equal("two \\ words|typed|secret|again|1", output.Text);
+        Assert.Equal([("who?", false), ("word", true), ("p", false)], output.Questions);
+    }
+
+    [Fact]
+    public void JavaScriptRunsInThePageAndMayWait() =>
+        Assert.Equal("<script type=\"text/javascript\">(async () => {\nx = await 1; // last\n})();</script>", Assert.Single(Run("#!js\nx = await 1; // last\n").Shown).Data["text/html"]);
 
     [Theory]
     [InlineData("1 + 1", "complete")]

@@ -48,6 +48,40 @@ public sealed class PackageTests : InterpreterTest
             """).Text);
     }
 
+    [Fact]
+    public void APackageInALoadedFileIsThere()
+    {
+        File.WriteAllText("part.csx", "#i \"nuget: .\"\n#r \"nuget: Newtonsoft.Json, 13.0.3\"\nusing Newtonsoft.Json;\nstring Json(object value) => JsonConvert.SerializeObject(value);");
+        File.WriteAllText("whole.csx", "#load \"part.csx\"");
+        Assert.Equal("{\"A\":1}", RunWithNetwork("#load \"whole.csx\"\nJson(new { A = 1 })").Text);
+    }
+
+    [Fact]
+    public void AVersionThatIsThereMayBeNamedAndOthersMayNot()
+    {
+        var first = RunWithNetwork("#r \"nuget: MathNet.Numerics, [5.0.0, 6.0)\"").Shown[0].Data["text/plain"];
+        Assert.Equal("Installed Packages\nMathNet.Numerics, 5.0.0", first);
+        Assert.Empty(Run("#r \"nuget: MathNet.Numerics, 5.0.0\"").Shown);
+        Assert.Contains("has version 5.0.0 already", Fail("#r \"nuget: MathNet.Numerics, 4.15.0\"").Message);
+    }
+
+    [Fact]
+    public void AfterAConflictOtherPackagesAreStillToBeHad()
+    {
+        RunWithNetwork("#r \"nuget: Newtonsoft.Json, 13.0.3\"");
+        Assert.Contains("another assembly", Fail("#!reset\n#r \"nuget: Newtonsoft.Json, 13.0.2\"").Message);
+        Assert.Equal("1", Run("#r \"nuget: Newtonsoft.Json, 13.0.3\"\nNewtonsoft.Json.Linq.JToken.Parse(\"1\").ToString()").Text);
+    }
+
+    [Fact]
+    public void TheKernelsOwnAssemblyStandsInForAnOlderOne()
+    {
+        var shown = RunWithNetwork("#r \"nuget: Microsoft.CodeAnalysis.CSharp, 4.8.0\"\ntypeof(Microsoft.CodeAnalysis.SyntaxTree).Assembly.GetName().Version.Major").Shown;
+        Assert.Contains("Microsoft.CodeAnalysis.CSharp: the kernel's own version 5.", shown[0].Data["text/plain"]);
+        Assert.Equal("5", shown[1].Data["text/plain"]);
+        Assert.DoesNotContain("own version", Run("#r \"nuget: Newtonsoft.Json, 13.0.3\"").Shown[0].Data["text/plain"]);
+    }
+
     [Theory]
     [InlineData("#r \"nuget: AigcNotebooks.NoSuchPackage, 1.0.0\"", "no such package", "AigcNotebooks.NoSuchPackage")]
     [InlineData("#r \"nuget: Newtonsoft.Json, 999.0.0\"", "no such version", "999.0.0")]

@@ -24,7 +24,7 @@ internal static partial class DirectiveCompletion
         {
             var end = CodeView.WordEnd(code, cursor);
             var typed = name.Groups[1];
-            return new CompletionList([.. CellParser.Directives.Select(directive => directive.Name).Concat(CSharp).Where(text => text.StartsWith(typed.Value, StringComparison.OrdinalIgnoreCase))
+            return new CompletionList([.. KnownDirectives.All.Select(directive => directive.Name).Concat(CSharp).Where(text => text.StartsWith(typed.Value, StringComparison.OrdinalIgnoreCase))
                 .Order(StringComparer.Ordinal).Select(text => new CompletionItem(text, "magic"))], lineStart + typed.Index, end);
         }
         return File().Match(line) is { Success: true } file ? Files(file.Groups[2].Value, Extensions[file.Groups[1].Value], cursor) : null;

@@ -23,7 +23,7 @@ internal sealed partial record PackageReference(string Id, string Version)
 
     public override string ToString() => Version == Newest ? Id : $"{Id}, {Version}";
 
-    [GeneratedRegex(@"^\s*nuget:\s*(?<id>[\w.-]+)\s*(,\s*(?<version>[\w.*+\-\[\](),]*))?\s*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*nuget:\s*(?<id>[\w.-]+)\s*(,\s*(?<version>[\w.*+\-\[\](), ]*?))?\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex Form();
 }
 

@@ -8,7 +8,10 @@ namespace AigcNotebooks.Kernel.Interpreter.Packages;
 internal sealed class SessionPackages
 {
     private readonly List<string> sources = [];
-    private Dictionary<string, PackageReference> wanted = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, PackageReference> wanted = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What the session's packages came to.</summary>
+    internal RestoredPackages Present { get; private set; } = RestoredPackages.None;
 
     /// <summary>`#i "nuget: SOURCE"`: a folder or an address to look in besides NuGet's own configuration.</summary>
     internal void AddSource(string source)
@@ -21,15 +24,16 @@ internal sealed class SessionPackages
             sources.Add(place);
     }
 
+    /// <summary>Restores the session's packages with some more. They become the session's with <see cref="Keep"/>, once their assemblies are referenced.</summary>
     /// <exception cref="PackageException">A package cannot be had, or is there already in another version.</exception>
-    internal async Task<RestoredPackages> AddAsync(IReadOnlyList<PackageReference> added, CancellationToken cancellation)
+    internal async Task<RestoredPackages> RestoreAsync(IReadOnlyList<PackageReference> added, CancellationToken cancellation)
     {
         var all = new Dictionary<string, PackageReference>(wanted, StringComparer.OrdinalIgnoreCase);
         foreach (var package in added)
             if (!all.TryGetValue(package.Id, out var before))
                 all[package.Id] = package;
-            else if (package.Version != PackageReference.Newest && package.Version != before.Version)
-                throw new PackageException($"#r \"nuget: {package}\": the session has {(before.Version == PackageReference.Newest ? "the newest version" : $"version {before.Version}")} already, "
+            else if (package.Version != PackageReference.Newest && package.Version != before.Version && package.Version != PresentVersion(package.Id))
+                throw new PackageException($"#r \"nuget: {package}\": the session has version {PresentVersion(package.Id) ?? before.Version} already, "
                     + "and a process cannot hold two. Restart the kernel to use another.");
         if (all.Count == wanted.Count && wanted.Count > 0)
             return RestoredPackages.None;
@@ -42,9 +46,18 @@ internal sealed class SessionPackages
             restored = await PackageRestore.RunAsync(folder, packages, sources, cancellation);
             restored.Save(list);
         }
-        wanted = all;
         return restored;
     }
+
+    internal void Keep(IReadOnlyList<PackageReference> added, RestoredPackages restored)
+    {
+        foreach (var package in added)
+            wanted.TryAdd(package.Id, package);
+        if (restored != RestoredPackages.None)
+            Present = restored;
+    }
+
+    private string? PresentVersion(string id) => Present.Packages.FirstOrDefault(package => package.Id.Equals(id, StringComparison.OrdinalIgnoreCase))?.Version;
 
     private string Key(IEnumerable<PackageReference> packages) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n',
         packages.Select(package => package.ToString().ToLowerInvariant()).Append("").Concat(sources)

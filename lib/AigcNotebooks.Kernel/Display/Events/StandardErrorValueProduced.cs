@@ -1,0 +1,10 @@
+using Microsoft.DotNet.Interactive.Commands;
+
+namespace Microsoft.DotNet.Interactive.Events;
+
+/// <summary>Text is printed as an error.</summary>
+/// <param name="command">The command during which it happens.</param>
+/// <param name="formattedValues">The text.</param>
+/// <param name="valueId">Not used: Jupyter gives printed text no names.</param>
+public sealed class StandardErrorValueProduced(KernelCommand command, IReadOnlyCollection<FormattedValue>? formattedValues = null, string? valueId = null)
+    : DisplayEvent(null, command, formattedValues, valueId);
