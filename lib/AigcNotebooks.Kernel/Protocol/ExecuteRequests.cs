@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using AigcNotebooks.Kernel.Display;
 using AigcNotebooks.Kernel.Interpreter;
@@ -33,34 +32,34 @@ internal sealed class ExecuteRequests(IInterpreter interpreter, IopubChannel iop
         var store = message.Flag("store_history", true) && !silent;
         var started = DateTime.UtcNow;
         last?.FlushAll();
-        if (store)
-            ExecutionCount++;
+        // A cell that is not counted bears the next one's number, lest its text be quoted as the last one's.
+        var number = store ? ++ExecutionCount : ExecutionCount + 1;
         if (!silent)
             iopub.Publish("execute_input", message, writer =>
             {
                 writer.WriteString("code", code);
-                writer.WriteNumber("execution_count", ExecutionCount);
+                writer.WriteNumber("execution_count", number);
             });
 
-        var output = new CellOutput(message, ExecutionCount, iopub, stdin, flusher) { Silent = silent, AllowStdin = message.Flag("allow_stdin", true) };
+        var output = new CellOutput(message, number, iopub, stdin, flusher) { Silent = silent, AllowStdin = message.Flag("allow_stdin", true) };
         last = output;
-        var error = interpreter.Execute(code, ExecutionCount, output);
+        var error = interpreter.Execute(code, number, output);
         output.FlushAll();
         if (error is not null && !silent)
             output.Error(error);
         if (store)
-            history.Add(ExecutionCount, code, output.ResultText);
-        if (error is not null && message.Flag("stop_on_error", true))
+            history.Add(number, code, output.ResultText);
+        // What a front end runs for itself, silently, is no reason to drop the user's cells.
+        if (error is not null && !silent && message.Flag("stop_on_error", true))
             request.AbortQueued();
         var expressions = error is null ? Evaluate(message, output) : [];
+        output.FlushAll();
         request.Reply(ReplyType, writer => WriteReply(writer, error, expressions, output.Paged), writer => WriteMetadata(writer, started, error is null ? "ok" : "error"));
     }
 
-    private void Abort(Request request) => request.Reply(ReplyType, writer =>
-    {
-        writer.WriteString("status", "aborted");
-        writer.WriteNumber("execution_count", ExecutionCount);
-    }, writer => WriteMetadata(writer, DateTime.UtcNow, "aborted"));
+    /// <summary>Without a number: front ends write the one they get beside the cell, which did not run.</summary>
+    private static void Abort(Request request) =>
+        request.Reply(ReplyType, writer => writer.WriteString("status", "aborted"), writer => WriteMetadata(writer, DateTime.UtcNow, "aborted"));
 
     private List<(string Name, MimeBundle? Value, CellError? Error)> Evaluate(Message message, CellOutput output)
     {
@@ -111,7 +110,7 @@ internal sealed class ExecuteRequests(IInterpreter interpreter, IopubChannel iop
 
     private static void WriteMetadata(Utf8JsonWriter writer, DateTime started, string status)
     {
-        writer.WriteString("started", started.ToString("O", CultureInfo.InvariantCulture));
+        writer.WriteString("started", MessageFraming.Timestamp(started));
         writer.WriteString("status", status);
     }
 }

@@ -49,7 +49,7 @@ internal sealed class MessageFraming(MessageSigner signer)
             writer.WriteString("msg_id", Guid.NewGuid().ToString("N"));
             writer.WriteString("session", session);
             writer.WriteString("username", "kernel");
-            writer.WriteString("date", DateTime.UtcNow.ToString("O", CultureInfo.InvariantCulture));
+            writer.WriteString("date", Timestamp(DateTime.UtcNow));
             writer.WriteString("msg_type", type);
             writer.WriteString("version", ProtocolVersion);
         });
@@ -66,6 +66,9 @@ internal sealed class MessageFraming(MessageSigner signer)
         frames.Add(body);
         return frames;
     }
+
+    /// <summary>ISO 8601 with six decimals: with .NET's own seven, jupyter_client does not take it for a time.</summary>
+    internal static string Timestamp(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 
     private static ReadOnlyMemory<byte> Object(Action<Utf8JsonWriter> fields, int size = 0)
     {
