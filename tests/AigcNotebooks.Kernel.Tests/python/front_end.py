@@ -107,7 +107,10 @@ class FrontEnd:
         ready = dict(self.poller.poll(seconds * 1000))
         for name, socket in self.sockets.items():
             if socket in ready:
-                self.messages.append((name, getattr(self.client, f"get_{name}_msg")(timeout=1)))
+                message = getattr(self.client, f"get_{name}_msg")(timeout=1)
+                # A subscription's welcome belongs to no request; ipykernel 6 sends none.
+                if message["msg_type"] != "iopub_welcome":
+                    self.messages.append((name, message))
         return bool(ready)
 
     def notes(self) -> list[str]:

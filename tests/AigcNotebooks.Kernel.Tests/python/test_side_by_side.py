@@ -12,8 +12,8 @@ from jupyter_kernel_test.msgspec_v5 import schema_fragments, validate_message
 from kernel_session import KERNEL_NAME
 
 # Keys that only one of them sends, always: `engine_info` is ipyparallel's (ipykernel's own source calls it given up);
-# `debugger` says that there is none, which ipykernel 6 leaves to be guessed.
-ONLY_THEIRS, ONLY_OURS = ("engine_info, ",), ("debugger, ",)
+# `debugger` and `supported_features` say what there is none of, which ipykernel 6 leaves to be guessed.
+ONLY_THEIRS, ONLY_OURS = ("engine_info, ",), ("debugger, ", ", supported_features")
 
 # scenario: why, what ipykernel sends (-) and what the kit's kernel sends instead (+).
 DIFFERENCES = {
