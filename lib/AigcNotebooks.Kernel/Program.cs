@@ -48,3 +48,6 @@ catch (Exception exception) when (exception is DllNotFoundException or InvalidDa
 }
 ProcessEnd.Exit(0);
 return 0;
+
+/// <summary>Without this, ASP.NET Core's generator makes it public, and cells would see it.</summary>
+internal sealed partial class Program;

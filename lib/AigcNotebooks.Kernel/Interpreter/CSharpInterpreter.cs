@@ -56,7 +56,7 @@ internal sealed class CSharpInterpreter : IInterpreter
 
     public Completeness IsComplete(string code) => CodeCompleteness.Of(code);
 
-    public CompletionList Complete(string code, int cursor) => thread.Run(_ => Task.FromResult(Completer.Of(code, cursor, () => Runner.Look(code))));
+    public CompletionList Complete(string code, int cursor) => thread.Run(_ => Task.FromResult(Completer.Of(code, cursor, Runner.Look)));
 
     public MimeBundle? Inspect(string code, int cursor, int detailLevel) => thread.Run(_ => Task.FromResult(Runner.Inspect(code, cursor, detailLevel)));
 

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace AigcNotebooks.Kernel.Interpreter;
 
@@ -37,9 +38,20 @@ internal sealed class CodeView
         return cursor;
     }
 
-    /// <summary>The cell's text with spaces where `#!` lines are, which C# does not know.</summary>
-    internal static string WithoutDirectives(string code) => !code.Contains("#!", StringComparison.Ordinal) ? code
-        : string.Join('\n', code.Split('\n').Select(line => line.TrimStart().StartsWith("#!", StringComparison.Ordinal) ? new string(' ', line.Length) : line));
+    /// <summary>The cell's text with spaces in place of what C# does not know: `#!` lines, and the Markdown or HTML behind some of them.</summary>
+    internal static string WithoutDirectives(string code)
+    {
+        if (!code.Contains("#!", StringComparison.Ordinal))
+            return code;
+        var isCode = true;
+        return string.Join('\n', code.Split('\n').Select(line =>
+        {
+            var isDirective = line.TrimStart().StartsWith("#!", StringComparison.Ordinal);
+            if (isDirective && KnownDirectives.LanguageMimeType(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[0]) is { } mimeType)
+                isCode = mimeType.Length == 0;
+            return isDirective || !isCode ? new string(' ', line.Length) : line;
+        }));
+    }
 
     /// <summary>The last token that ends at or before a position.</summary>
     internal SyntaxToken TokenBefore(int position)
@@ -60,15 +72,24 @@ internal sealed class CodeView
     {
         if (position == 0)
             return false;
+        if (IsOtherLanguage(position))
+            return true;
         var trivia = Root.FindTrivia(position - 1);
         if (trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.SingleLineDocumentationCommentTrivia
-            || (trivia.Kind() is SyntaxKind.MultiLineCommentTrivia or SyntaxKind.MultiLineDocumentationCommentTrivia && position < trivia.Span.End))
+            || (trivia.Kind() is SyntaxKind.MultiLineCommentTrivia or SyntaxKind.MultiLineDocumentationCommentTrivia && (position < trivia.Span.End || !trivia.ToString().EndsWith("*/", StringComparison.Ordinal))))
             return true;
         var token = Root.FindToken(position - 1);
         return token.Kind() is SyntaxKind.InterpolatedStringTextToken
             || (token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.Utf8StringLiteralToken or SyntaxKind.CharacterLiteralToken
                     or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken
                 && position > token.SpanStart && (position < token.Span.End || token.ContainsDiagnostics));
+    }
+
+    private bool IsOtherLanguage(int position)
+    {
+        var lineStart = Code.LastIndexOf('\n', position - 1) + 1;
+        var line = Code.AsSpan(lineStart, position - lineStart).TrimStart();
+        return line.Length > 0 && !line.StartsWith("#!") && Model.SyntaxTree.GetText().ToString(TextSpan.FromBounds(lineStart, position)).AsSpan().Trim().IsEmpty;
     }
 
     /// <summary>What an expression or name is, and its type. Unfinished code is often read as a declaration, whose parts bind as types only;

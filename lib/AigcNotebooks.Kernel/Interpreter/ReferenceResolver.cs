@@ -8,16 +8,18 @@ namespace AigcNotebooks.Kernel.Interpreter;
 /// or an assembly of the framework by name.</summary>
 internal sealed class ReferenceResolver : MetadataReferenceResolver
 {
-    internal static readonly ReferenceResolver Instance = new();
+    internal static readonly ReferenceResolver Instance = new(isForRunning: true);
+
+    /// <summary>For code that is looked at and not run: it finds the same files, and the process does not come to depend on them.</summary>
+    internal static readonly ReferenceResolver Looking = new(isForRunning: false);
 
     /// <summary>Where the kit's notebooks have its library, beside them.</summary>
     private const string LibraryFolder = ".aigc";
 
-    private readonly Dictionary<string, PortableExecutableReference> references = [];
+    private readonly Dictionary<(string Path, DateTime Written), PortableExecutableReference> references = [];
+    private readonly bool isForRunning;
 
-    private ReferenceResolver()
-    {
-    }
+    private ReferenceResolver(bool isForRunning) => this.isForRunning = isForRunning;
 
     public override bool ResolveMissingAssemblies => true;
 
@@ -25,14 +27,14 @@ internal sealed class ReferenceResolver : MetadataReferenceResolver
     {
         // In a loaded file; LoadedFiles has seen to it before, and the compiler wants something for it.
         if (PackageReference.IsMeant(reference))
-            return [Reference(typeof(object).Assembly.Location)];
+            return [Instance.Reference(typeof(object).Assembly.Location)];
         if (ResolvePath(reference, baseFilePath) is { } path)
-            return [Reference(LoadedAssemblies.Add(path))];
-        return LoadedAssemblies.Own.TryGetValue(reference, out var own) ? [Reference(own)] : [];
+            return [Instance.Reference(isForRunning ? LoadedAssemblies.Add(path) : LoadedAssemblies.Find(Path.GetFileNameWithoutExtension(path)) ?? path)];
+        return LoadedAssemblies.Own.TryGetValue(reference, out var own) ? [Instance.Reference(own)] : [];
     }
 
     public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity) =>
-        LoadedAssemblies.Find(referenceIdentity.Name) is { } path ? Reference(path) : null;
+        LoadedAssemblies.Find(referenceIdentity.Name) is { } path ? Instance.Reference(path) : null;
 
     /// <summary>The full path of an existing file, or null.</summary>
     internal static string? ResolvePath(string reference, string? baseFilePath)
@@ -49,15 +51,16 @@ internal sealed class ReferenceResolver : MetadataReferenceResolver
     private static string? CopiedFrom(string reference) =>
         reference.StartsWith(LibraryFolder + "/", StringComparison.Ordinal) ? Environment.GetEnvironmentVariable("AIGC_NOTEBOOKS") : null;
 
-    /// <summary>One reference object a file, so that the compiler reads and binds each file once.</summary>
+    /// <summary>One reference object a file, so that the compiler reads and binds each file once; another one where it was written anew.</summary>
     internal PortableExecutableReference Reference(string path)
     {
-        if (!references.TryGetValue(path, out var reference))
-            references[path] = reference = LoadedAssemblies.IsOwn(path) ? MappedReference.To(path) : MetadataReference.CreateFromFile(path);
+        var file = (path, File.GetLastWriteTimeUtc(path));
+        if (!references.TryGetValue(file, out var reference))
+            references[file] = reference = LoadedAssemblies.IsOwn(path) ? MappedReference.To(path) : MetadataReference.CreateFromFile(path);
         return reference;
     }
 
     public override bool Equals(object? other) => ReferenceEquals(this, other);
 
-    public override int GetHashCode() => 0;
+    public override int GetHashCode() => isForRunning.GetHashCode();
 }

@@ -44,7 +44,7 @@ internal sealed class SubmissionChain
     }
 
     /// <summary>Code as the next submission, not compiled: to ask what is in it.</summary>
-    internal CodeView Look(string code) => new(code, Create(0, CSharpScript.Parse(CodeView.WithoutDirectives(code)), new CellSourceResolver()));
+    internal CodeView Look(string code) => new(code, Create(0, CSharpScript.Parse(CodeView.WithoutDirectives(code)), new CellSourceResolver(), ReferenceResolver.Looking));
 
     /// <summary>The session's variables by name, as they are now; of several with one name the newest.</summary>
     internal IReadOnlyList<Variable> Variables() =>
@@ -73,9 +73,9 @@ internal sealed class SubmissionChain
         return submission.Factory is { } factory ? await factory([.. slots]) : null;
     }
 
-    private CSharpCompilation Create(int number, SyntaxTree tree, CellSourceResolver sources) => CSharpCompilation.CreateScriptCompilation(
+    private CSharpCompilation Create(int number, SyntaxTree tree, CellSourceResolver sources, ReferenceResolver? references = null) => CSharpCompilation.CreateScriptCompilation(
         $"submission-{number}", tree, [],
-        CSharpScript.Options.WithUsings().WithScriptClassName($"Submission#{number}").WithSourceReferenceResolver(sources),
+        CSharpScript.Options.WithUsings().WithScriptClassName($"Submission#{number}").WithSourceReferenceResolver(sources).WithMetadataReferenceResolver(references ?? ReferenceResolver.Instance),
         previous, typeof(object));
 
     /// <returns>null where there is nothing to check.</returns>

@@ -24,6 +24,6 @@ internal static class WarmUp
         foreach (var expression in Expressions.TakeWhile(_ => !isWanted()))
             _ = runner.EvaluateAsync(expression).GetAwaiter().GetResult();
         foreach (var code in Unfinished.TakeWhile(_ => !isWanted()))
-            _ = Completer.Of(code, code.Length, () => runner.Look(code));
+            _ = Completer.Of(code, code.Length, runner.Look);
     }
 }

@@ -97,8 +97,8 @@ public sealed class CompletionTests : InterpreterTest
     public void TheWholeNameIsReplacedAndWhatCellsDeclareComesFirst()
     {
         Run("var consoleLike = 1;");
-        var list = Complete("1 + cons|ole");
-        Assert.Equal((4, 11), (list.Start, list.End));
+        var list = Complete("; cons|ole");
+        Assert.Equal((2, 9), (list.Start, list.End));
         Assert.Equal(["consoleLike", "const"], list.Items.Take(2).Select(item => item.Text));
         Assert.Equal(new CompletionItem("consoleLike", "instance", "int"), list.Items[0]);
     }

@@ -15,7 +15,15 @@ internal static partial class DirectiveCompletion
         ["#!import"] = [".csx", ".cs", ".dib", ".ipynb"],
     };
 
-    /// <returns>null when the cursor is in no directive's name or path.</returns>
+    /// <summary>What may follow the C# directives that take words.</summary>
+    private static readonly (Regex Before, string[] Words)[] Words =
+    [
+        (new Regex(@"^\s*#nullable\s+(\w*)$"), ["disable", "enable", "restore"]),
+        (new Regex(@"^\s*#pragma\s+(\w*)$"), ["warning"]),
+        (new Regex(@"^\s*#pragma\s+warning\s+(\w*)$"), ["disable", "restore"]),
+    ];
+
+    /// <returns>null when the cursor is in no directive.</returns>
     internal static CompletionList? Of(string code, int cursor)
     {
         var lineStart = code.LastIndexOfAny(['\r', '\n'], Math.Max(cursor - 1, 0), cursor) + 1;
@@ -27,7 +35,12 @@ internal static partial class DirectiveCompletion
             return new CompletionList([.. KnownDirectives.All.Select(directive => directive.Name).Concat(CSharp).Where(text => text.StartsWith(typed.Value, StringComparison.OrdinalIgnoreCase))
                 .Order(StringComparer.Ordinal).Select(text => new CompletionItem(text, "magic"))], lineStart + typed.Index, end);
         }
-        return File().Match(line) is { Success: true } file ? Files(file.Groups[2].Value, Extensions[file.Groups[1].Value], cursor) : null;
+        if (File().Match(line) is { Success: true } file)
+            return Files(file.Groups[2].Value, Extensions[file.Groups[1].Value], cursor);
+        if (!line.TrimStart().StartsWith('#'))
+            return null;
+        var words = Words.Where(entry => entry.Before.IsMatch(line)).SelectMany(entry => entry.Words).Where(word => word.StartsWith(line[CodeView.WordStart(line, line.Length)..], StringComparison.Ordinal));
+        return new CompletionList([.. words.Select(word => new CompletionItem(word, "keyword"))], CodeView.WordStart(code, cursor), CodeView.WordEnd(code, cursor));
     }
 
     private static CompletionList Files(string typed, string[] extensions, int cursor)
