@@ -11,8 +11,8 @@ internal static class ValueFormatter
     {
         if (value is FormattedValue single)
             return Text(single.Value, single.MimeType);
-        if (value is IEnumerable<FormattedValue> several)
-            return new MimeBundle([.. several.Select(formatted => KeyValuePair.Create(formatted.MimeType, formatted.Value))]);
+        if (value is IReadOnlyCollection<FormattedValue> several)
+            return several.Count == 1 ? Format(several.First()) : new MimeBundle([.. several.Select(formatted => KeyValuePair.Create(formatted.MimeType, formatted.Value))]);
         if (mimeTypes is not { Count: > 0 })
             mimeTypes = Formatter.GetPreferredMimeTypesFor(value?.GetType() ?? typeof(object));
         var items = mimeTypes.Distinct().Select(mimeType => KeyValuePair.Create(mimeType, value.ToDisplayString(mimeType))).ToList();

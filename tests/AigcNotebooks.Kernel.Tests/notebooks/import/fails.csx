@@ -1,0 +1,2 @@
+var reached = true;
+throw new FormatException("in the imported file");

@@ -1,0 +1,4 @@
+public class Circle(double radius)
+{
+    public double Area => Math.PI * radius * radius;
+}

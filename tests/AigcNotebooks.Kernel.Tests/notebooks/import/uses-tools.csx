@@ -1,0 +1,3 @@
+#load "tools.csx"
+
+int FourTimes(int n) => Twice(Twice(n));
