@@ -75,6 +75,7 @@ internal sealed class CellRunner(Interruption interruption)
             return DiagnosticFormatter.Error(submission.Diagnostics);
         foreach (var tree in submission.Compilation.SyntaxTrees.Where(tree => !sources.Contains(tree.FilePath)))
             sources.Add(tree.FilePath, tree.GetText().ToString());
+        sources.AddAssembly(submission.Compilation.AssemblyName!, label);
         if (DiagnosticFormatter.Warnings(submission.Diagnostics) is { } warnings)
             output.Display(warnings, Guid.NewGuid().ToString("N"));
         try

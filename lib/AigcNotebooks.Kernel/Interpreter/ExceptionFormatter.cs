@@ -52,9 +52,12 @@ internal static class ExceptionFormatter
 
     private static void Frames(Exception exception, SourceTexts sources, List<string> lines)
     {
-        var frames = new StackTrace(exception, fNeedFileInfo: true).GetFrames().Where(frame => !IsPlumbing(frame)).ToList();
-        bool IsUsers(StackFrame frame) => frame.GetFileName() is { } file && sources.Contains(file);
-        var lastUsers = frames.FindLastIndex(IsUsers);
+        var all = new StackTrace(exception, fNeedFileInfo: true).GetFrames();
+        var withoutLine = all.Zip(all.Skip(1)).Where(pair => ThrowingLines.Hides(pair.First)).Select(pair => pair.Second).ToHashSet();
+        var frames = all.Where(frame => !IsPlumbing(frame)).ToList();
+        string? Path(StackFrame frame) => frame.GetFileName() is { } file ? (sources.Contains(file) ? file : null)
+            : withoutLine.Contains(frame) ? sources.PathOfAssembly(frame.GetMethod()?.Module.Assembly.GetName().Name) : null;
+        var lastUsers = frames.FindLastIndex(frame => Path(frame) is not null);
         var shown = lastUsers < 0 ? frames : frames[..(lastUsers + 1)];
         for (var i = 0; i < shown.Count; i++)
             if (i == FirstFrames && shown.Count > FirstFrames + LastFrames)
@@ -62,19 +65,25 @@ internal static class ExceptionFormatter
                 lines.Add("  " + Ansi.Dim($"... {shown.Count - FirstFrames - LastFrames} more ..."));
                 i = shown.Count - LastFrames - 1;
             }
-            else if (IsUsers(shown[i]))
-                lines.AddRange(UserFrame(shown[i], sources));
+            else if (Path(shown[i]) is { } path)
+                lines.AddRange(UserFrame(shown[i], path, withoutLine.Contains(shown[i]) ? exception : null, sources));
             else
                 lines.Add("  " + Ansi.Dim($"at {MethodNames.Of(shown[i].GetMethod()!)}{FileAndLine(shown[i])}"));
     }
 
-    private static IEnumerable<string> UserFrame(StackFrame frame, SourceTexts sources)
+    /// <param name="frame">A frame in a cell or in a file that it loaded.</param>
+    /// <param name="path">Which one.</param>
+    /// <param name="withoutLine">What was thrown, where the frame's line is not where it was.</param>
+    /// <param name="sources">To quote from.</param>
+    private static IEnumerable<string> UserFrame(StackFrame frame, string path, Exception? withoutLine, SourceTexts sources)
     {
-        var (path, line) = (frame.GetFileName()!, frame.GetFileLineNumber());
-        var method = MethodNames.Of(frame.GetMethod()!);
-        yield return $"  {Ansi.Green($"{SourceTexts.Shown(path)}, line {line}")}{(method.Length == 0 ? "" : $", in {Ansi.Cyan(method)}")}";
-        if (sources.Line(path, line) is { } text)
-            yield return $"{line,9} | {text}";
+        var (method, line) = (MethodNames.Of(frame.GetMethod()!), frame.GetFileLineNumber());
+        var lines = withoutLine is null ? [line] : ThrowingLines.Of(withoutLine, sources.Text(path), method, line);
+        var place = SourceTexts.Shown(path) + (lines.Count == 0 ? "" : $", line {string.Join(" or ", lines)}");
+        yield return $"  {Ansi.Green(place)}{(method.Length == 0 ? "" : $", in {Ansi.Cyan(method)}")}";
+        foreach (var number in lines)
+            if (sources.Line(path, number) is { } text)
+                yield return $"{number,9} | {text}";
     }
 
     private static string FileAndLine(StackFrame frame) =>
@@ -86,7 +95,7 @@ internal static class ExceptionFormatter
         var type = frame.GetMethod()?.DeclaringType;
         return type is null
             || type.Namespace is "System.Runtime.CompilerServices" or "System.Runtime.ExceptionServices" or "System.Threading.Tasks"
-            || type.Name is "ThrowHelper" or nameof(ExecutionContext)
+            || type.Name is "ThrowHelper" or "ThrowHelpers" or nameof(ExecutionContext)
             || (type.Assembly == typeof(ExceptionFormatter).Assembly && type.Namespace?.StartsWith("AigcNotebooks", StringComparison.Ordinal) == true);
     }
 }

@@ -6,8 +6,18 @@ namespace AigcNotebooks.Kernel.Interpreter;
 internal sealed class SourceTexts
 {
     private readonly ConcurrentDictionary<string, string[]> texts = [];
+    private readonly ConcurrentDictionary<string, string> compiled = [];
 
     internal void Add(string path, string text) => texts[path] = text.Split('\n');
+
+    /// <summary>Notes which text an assembly was compiled from.</summary>
+    internal void AddAssembly(string name, string path) => compiled[name] = path;
+
+    /// <summary>The text's path that an assembly was compiled from; null where it is no cell's.</summary>
+    internal string? PathOfAssembly(string? name) => name is null ? null : compiled.GetValueOrDefault(name);
+
+    /// <summary>A whole text; empty where there is none.</summary>
+    internal string Text(string path) => string.Join('\n', texts.GetValueOrDefault(path, []));
 
     internal bool Contains(string path) => texts.ContainsKey(path);
 
