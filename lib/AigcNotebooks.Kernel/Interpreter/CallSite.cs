@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AigcNotebooks.Kernel.Interpreter;
 
 /// <summary>The innermost call whose argument list a position is in, however unfinished: what may be called, and which argument it is about.</summary>
-/// <param name="Candidates">Methods, constructors or indexers; the one that the compiler chose first.</param>
+/// <param name="Candidates">Methods, constructors or indexers; the one that the compiler chose first, then those that fit what is given before.</param>
 /// <param name="Arguments">The argument list.</param>
 /// <param name="Index">Of the argument at the position, from 0.</param>
 internal sealed record CallSite(ImmutableArray<ISymbol> Candidates, SyntaxNode Arguments, int Index)
@@ -16,10 +16,11 @@ internal sealed record CallSite(ImmutableArray<ISymbol> Candidates, SyntaxNode A
         for (var node = view.TokenBefore(position).Parent; node is not null; node = node.Parent)
             switch (node)
             {
-                case StatementSyntax or AnonymousFunctionExpressionSyntax or MemberDeclarationSyntax:
+                case StatementSyntax or MemberDeclarationSyntax:
                     return null;
                 case BaseArgumentListSyntax or AttributeArgumentListSyntax when IsInside(node, position):
-                    return new CallSite(Candidate(view, node.Parent!), node, node.ChildTokens().Count(token => token.IsKind(SyntaxKind.CommaToken) && token.SpanStart < position));
+                    var index = node.ChildTokens().Count(token => token.IsKind(SyntaxKind.CommaToken) && token.SpanStart < position);
+                    return new CallSite(Candidate(view, node.Parent!, index), node, index);
             }
         return null;
     }
@@ -57,7 +58,7 @@ internal sealed record CallSite(ImmutableArray<ISymbol> Candidates, SyntaxNode A
         list.GetFirstToken() is var open && list.GetLastToken(includeZeroWidth: true) is var close
         && open.Span.End <= position && !open.IsMissing && (close.IsMissing || position <= close.SpanStart);
 
-    private static ImmutableArray<ISymbol> Candidate(CodeView view, SyntaxNode call)
+    private static ImmutableArray<ISymbol> Candidate(CodeView view, SyntaxNode call, int index)
     {
         var model = view.Model;
         var found = call switch
@@ -71,20 +72,35 @@ internal sealed record CallSite(ImmutableArray<ISymbol> Candidates, SyntaxNode A
                 Constructors(initializer.ThisOrBaseKeyword.IsKind(SyntaxKind.BaseKeyword) ? type.BaseType : type),
             AttributeSyntax attribute => Constructors(model.GetTypeInfo(attribute).Type),
             ElementAccessExpressionSyntax access when view.Bind(access.Expression).Type is { } type =>
-                model.LookupSymbols(access.SpanStart, type).Where(member => member is IPropertySymbol { IsIndexer: true }),
+                Indexers(type),
             _ => [],
         };
+        var arguments = call.ChildNodes().OfType<BaseArgumentListSyntax>().FirstOrDefault()?.Arguments ?? default;
         var chosen = model.GetSymbolInfo(call).Symbol;
-        return [.. found.Where(candidate => model.IsAccessible(call.SpanStart, candidate)).OrderBy(candidate => SymbolEqualityComparer.Default.Equals(candidate, chosen) ? 0 : 1)];
+        return [.. found.Where(candidate => model.IsAccessible(call.SpanStart, candidate)).OrderBy(candidate => SymbolEqualityComparer.Default.Equals(candidate, chosen) ? 0 : 1)
+            .ThenBy(candidate => Fits(view, Parameters(candidate), arguments, index) ? 0 : 1)];
     }
 
     private static IEnumerable<ISymbol> Invoked(CodeView view, InvocationExpressionSyntax invocation)
     {
-        var group = view.Model.GetMemberGroup(invocation.Expression);
+        var group = view.MemberGroup(invocation.Expression);
         if (group.Length > 0)
             return group;
         var (symbol, type) = view.Bind(invocation.Expression);
         return type is INamedTypeSymbol { DelegateInvokeMethod: { } invoke } ? [invoke] : symbol is IMethodSymbol method ? [method] : [];
+    }
+
+    /// <summary>Whether a method takes the arguments before the one at the position, and one more.</summary>
+    private static bool Fits(CodeView view, ImmutableArray<IParameterSymbol> parameters, SeparatedSyntaxList<ArgumentSyntax> arguments, int index) =>
+        (index == 0 || parameters.Length > index || parameters is [.., { IsParams: true }])
+        && arguments.Take(Math.Min(index, parameters.Length)).Select((argument, i) => argument.NameColon is not null || parameters[i].IsParams
+            || view.Model.GetTypeInfo(argument.Expression).Type is not { TypeKind: not TypeKind.Error } type || view.Model.Compilation.HasImplicitConversion(type, parameters[i].Type)).All(fits => fits);
+
+    private static IEnumerable<ISymbol> Indexers(ITypeSymbol? type)
+    {
+        for (; type is not null; type = type.BaseType)
+            foreach (var indexer in type.GetMembers().Where(member => member is IPropertySymbol { IsIndexer: true }))
+                yield return indexer;
     }
 
     private static IEnumerable<ISymbol> Constructors(ISymbol? type) => type is INamedTypeSymbol named ? named.InstanceConstructors

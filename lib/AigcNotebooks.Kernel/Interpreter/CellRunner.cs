@@ -66,7 +66,7 @@ internal sealed class CellRunner(Interruption interruption)
     /// <summary>A cell's code against the session, for completion and inspection.</summary>
     internal CodeView Look(string code) => chain.Look(code);
 
-    internal MimeBundle? Inspect(string code, int cursor, int detailLevel) => Inspector.Of(Look(code), cursor, detailLevel, sources);
+    internal MimeBundle? Inspect(string code, int cursor, int detailLevel) => Inspector.Of(Look(code), cursor, detailLevel, sources, chain.Variables);
 
     private async Task<CellError?> SubmitAsync(string code, string label, ICellOutput output)
     {

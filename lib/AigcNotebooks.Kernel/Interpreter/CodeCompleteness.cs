@@ -1,13 +1,18 @@
 using AigcNotebooks.Kernel.Interpreter.Packages;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AigcNotebooks.Kernel.Interpreter;
 
-/// <summary>Whether code may be run, wants more lines, or is wrong however it goes on.</summary>
+/// <summary>Whether code may be run, wants more lines, or is wrong however it goes on. A console asks at every Enter, and lets the user run only
+/// what is not incomplete, so what no further line can mend must not count as that.</summary>
 internal static class CodeCompleteness
 {
     private const int IndentWidth = 4;
+
+    /// <summary>A string or character without its end: newlines do not belong in them.</summary>
+    private static readonly string[] Unclosed = ["CS1010", "CS1011", "CS1012"];
 
     internal static Completeness Of(string code)
     {
@@ -20,20 +25,31 @@ internal static class CodeCompleteness
         {
             return new Completeness("invalid");
         }
-        if (steps.OfType<CodeStep>().LastOrDefault() is not { } last)
+        var trees = steps.OfType<CodeStep>().Select(step => CSharpScript.Parse(step.Code)).ToList();
+        if (trees.Count == 0)
             return new Completeness("complete");
-        var tree = CSharpScript.Parse(last.Code);
-        if (!SyntaxFactory.IsCompleteSubmission(tree))
-            return new Completeness("incomplete", Indent(last.Code));
-        var isValid = steps.OfType<CodeStep>().All(step => CSharpScript.Parse(step.Code).GetDiagnostics().All(diagnostic => diagnostic.Severity != DiagnosticSeverity.Error));
-        return new Completeness(isValid ? "complete" : "invalid");
+        var last = trees[^1];
+        if (!SyntaxFactory.IsCompleteSubmission(last) && !trees.SkipLast(1).Any(HasError) && !IsBeyondMending(last))
+            return new Completeness("incomplete", Indent(last));
+        return new Completeness(trees.Any(HasError) ? "invalid" : "complete");
     }
 
-    /// <summary>The last line's indentation, one level more after an opening bracket.</summary>
-    private static string Indent(string code)
+    private static bool HasError(SyntaxTree tree) => tree.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+
+    private static bool IsBeyondMending(SyntaxTree tree) =>
+        tree.GetDiagnostics().Any(diagnostic => Unclosed.Contains(diagnostic.Id))
+        || tree.GetRoot().DescendantTrivia(descendIntoTrivia: false).Any(trivia => trivia.IsKind(SyntaxKind.SkippedTokensTrivia));
+
+    /// <summary>The last line's indentation, one level more where a bracket was opened or a statement or value is to follow.</summary>
+    private static string Indent(SyntaxTree tree)
     {
-        var line = code.TrimEnd().Split('\n')[^1];
-        var indent = line.TakeWhile(character => character is ' ' or '\t').ToArray();
-        return new string(indent) + (line.TrimEnd() is [.., '{' or '(' or '['] ? new string(' ', IndentWidth) : "");
+        var text = tree.GetText().ToString().TrimEnd();
+        var line = text.Split('\n')[^1];
+        var indent = new string([.. line.TakeWhile(character => character is ' ' or '\t')]);
+        var last = tree.GetRoot().FindToken(Math.Max(0, text.Length - 1));
+        var isInText = last.ContainsDiagnostics && last.Text.Length > 1 || !last.Span.Contains(text.Length - 1);
+        var opens = line.Count(character => character is '{' or '(' or '[') > line.Count(character => character is '}' or ')' or ']');
+        return !isInText && (opens || last.Kind() is SyntaxKind.EqualsGreaterThanToken or SyntaxKind.EqualsToken or SyntaxKind.ElseKeyword or SyntaxKind.ColonToken
+            || last.IsKind(SyntaxKind.CloseParenToken) && last.Parent is StatementSyntax and not DoStatementSyntax) ? indent + new string(' ', IndentWidth) : indent;
     }
 }

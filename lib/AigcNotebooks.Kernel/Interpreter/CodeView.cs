@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -83,6 +84,13 @@ internal sealed class CodeView
             || (token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.Utf8StringLiteralToken or SyntaxKind.CharacterLiteralToken
                     or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken
                 && position > token.SpanStart && (position < token.Span.End || token.ContainsDiagnostics));
+    }
+
+    /// <summary>The methods that a name may mean; no extension methods where it is a type's (`string.Join`), which Roslyn gives, too.</summary>
+    internal ImmutableArray<ISymbol> MemberGroup(ExpressionSyntax expression)
+    {
+        var isOfType = expression is MemberAccessExpressionSyntax access && Bind(access.Expression).Symbol is ITypeSymbol;
+        return [.. Model.GetMemberGroup(expression).Where(member => !isOfType || member is not IMethodSymbol { ReducedFrom: not null })];
     }
 
     private bool IsOtherLanguage(int position)

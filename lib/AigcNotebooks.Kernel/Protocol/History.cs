@@ -24,7 +24,8 @@ internal sealed class History
         {
             "range" => Range(message),
             "search" => Search(message),
-            _ => entries.TakeLast(message.Number("n", int.MaxValue)),
+            "tail" => entries.TakeLast(message.Number("n", int.MaxValue)),
+            _ => [],
         };
         var answer = found.ToList();
         request.Reply("history_reply", writer =>

@@ -10,20 +10,43 @@ namespace AigcNotebooks.Kernel.Interpreter.Inspection;
 internal static partial class DocumentationText
 {
     private const int DeepestInheritance = 5;
+    private const int LongestRemark = 400;
 
-    /// <summary>Summary, parameters, result and exceptions; empty where nothing is documented.</summary>
+    /// <summary>Summary, parameters, result, exceptions, and remarks if they are short; empty where nothing is documented.</summary>
     internal static string Of(ISymbol symbol, Compilation compilation)
     {
+        if (symbol is IParameterSymbol or ITypeParameterSymbol)
+            return OfParameter(symbol, compilation);
         if (Read(symbol, compilation, 0) is not { } member)
-            return "";
+            return Substitute(symbol) is { } other ? Of(other, compilation) : "";
         var text = new StringBuilder(Text(member.Element("summary")));
-        foreach (var parameter in member.Elements("param"))
+        foreach (var parameter in member.Elements("typeparam").Concat(member.Elements("param")))
             Line(text, parameter.Attribute("name")?.Value ?? "", Text(parameter));
         Line(text, "returns", Text(member.Element("returns")));
+        Line(text, "value", Text(member.Element("value")));
         foreach (var exception in member.Elements("exception"))
             Line(text, "throws " + ShortName(exception.Attribute("cref")?.Value), Text(exception));
+        if (Text(member.Element("remarks")) is { Length: > 0 and <= LongestRemark } remarks)
+            text.Append("\n\n").Append(remarks);
         return text.ToString().Trim();
     }
+
+    /// <summary>What is said of a parameter where its method, or its record or type, is documented.</summary>
+    private static string OfParameter(ISymbol parameter, Compilation compilation) =>
+        Read(parameter.ContainingSymbol, compilation, 0) is { } member ? Described(member, parameter.Name)
+        : parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType: var type } && Read(type, compilation, 0) is { } ofType ? Described(ofType, parameter.Name)
+        : "";
+
+    private static string Described(XElement member, string name) =>
+        Text(member.Elements().FirstOrDefault(element => element.Name.LocalName is "param" or "typeparam" && element.Attribute("name")?.Value == name));
+
+    /// <summary>A function that makes what it is called after, as PyTorch's layers do, and a constructor are what their type is.</summary>
+    private static ISymbol? Substitute(ISymbol symbol) => symbol switch
+    {
+        IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => constructor.ContainingType,
+        IMethodSymbol method when method.ReturnType.Name == method.Name => method.ReturnType,
+        _ => null,
+    };
 
     private static void Line(StringBuilder text, string name, string description)
     {
@@ -38,7 +61,7 @@ internal static partial class DocumentationText
             : symbol.GetDocumentationCommentId() is { } id && symbol.ContainingAssembly is { } assembly
                 && compilation.GetMetadataReference(assembly) is PortableExecutableReference { FilePath: { } path } ? DocumentationFiles.Find(path, id) : null;
         if (string.IsNullOrWhiteSpace(xml))
-            return null;
+            return symbol is not ITypeSymbol && depth < DeepestInheritance && Inherited(symbol) is { } above ? Read(above, compilation, depth + 1) : null;
         XElement member;
         try
         {
@@ -71,7 +94,9 @@ internal static partial class DocumentationText
             text.Append(node switch
             {
                 XText plain => plain.Value,
-                XElement { Name.LocalName: "para" or "br" } paragraph => "\n" + Text(paragraph) + "\n",
+                XElement { Name.LocalName: "para" or "br" or "code" } paragraph => "\n" + Text(paragraph) + "\n",
+                XElement { Name.LocalName: "item" } item => "\n- " + string.Join(": ", item.Elements().Select(Text).Where(part => part.Length > 0)) + "\n",
+                XElement { IsEmpty: true } reference when reference.Attribute("href") is { } address => address.Value,
                 XElement reference when reference.Attribute("cref") is { } target => ShortName(target.Value),
                 XElement reference when reference.Attribute("langword") is { } word => word.Value,
                 XElement reference when reference.Attribute("name") is { } name => name.Value,
