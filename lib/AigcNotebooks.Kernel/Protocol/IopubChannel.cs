@@ -11,6 +11,7 @@ internal sealed class IopubChannel(ZmqSocket socket, MessageFraming framing)
 
     private readonly Lock gate = new();
     private readonly int fileDescriptor = socket.FileDescriptor;
+    private bool starting = true;
     private bool closed;
 
     /// <param name="size">About how large the content is, where that is known and large.</param>
@@ -26,7 +27,13 @@ internal sealed class IopubChannel(ZmqSocket socket, MessageFraming framing)
             }
     }
 
-    internal void Status(Message parent, string state) => Publish("status", parent, writer => writer.WriteString("execution_state", state));
+    /// <summary>What a request makes of the kernel: busy, idle.</summary>
+    internal void Status(Message parent, string state)
+    {
+        lock (gate)
+            starting = false;
+        Publish("status", parent, writer => writer.WriteString("execution_state", state));
+    }
 
     /// <summary>Returns when the channel was closed. On a thread of its own.</summary>
     internal void Run()
@@ -42,12 +49,18 @@ internal sealed class IopubChannel(ZmqSocket socket, MessageFraming framing)
         }
     }
 
-    /// <summary>Tells new subscribers that from now on they miss nothing. Whatever else they send is dropped: nothing is to come here.</summary>
+    /// <summary>Tells new subscribers that from now on they miss nothing. Whatever else they send is dropped: nothing is to come here.
+    /// Those that come before the first request also hear that the kernel starts. When it takes the place of one that died, the front ends connect anew a
+    /// little after it has bound its address; classic Notebook asks nothing, and shows a dead kernel, until it hears that.</summary>
     private void Welcome()
     {
         while (socket.Receive(wait: false) is { } frames)
             if (frames is [[Subscribed, .. var topic]] && Utf8.IsValid(topic))
+            {
                 socket.Send(framing.Serialize("iopub_welcome", Message.None, topic is [] ? [] : [topic], writer => writer.WriteString("subscription", topic)));
+                if (starting)
+                    socket.Send(framing.Serialize("status", Message.None, [], writer => writer.WriteString("execution_state", "starting")));
+            }
     }
 
     /// <summary>What is published later, by threads that outlive the session, is lost.</summary>

@@ -57,7 +57,6 @@ internal sealed class KernelServer : IDisposable
         Serve("control", new RequestChannel("control", controlSocket, framing, control, dropped).Run);
         // It ends with the process: nothing has to be waited for.
         new Thread(iopub.Run) { IsBackground = true, Name = "iopub subscriptions" }.Start();
-        iopub.Status(Message.None, "starting");
     }
 
     /// <summary>Blocks until the kernel is to end.</summary>

@@ -47,6 +47,17 @@ class WireLimitTests(unittest.TestCase):
             self.assertEqual(states, [("status", "busy"), ("status", "idle")])
             socket.close()
 
+    def test_who_stayed_connected_hears_that_a_new_kernel_starts(self):
+        socket = self.peer.connect("iopub", zmq.SUB, topic=b"")
+        self.assertEqual(self.receive(socket)[0], "iopub_welcome")
+        for _ in range(3):
+            self.kernel.manager.restart_kernel(now=True)
+            state = None
+            while state != "starting":
+                kind, parent, content = self.receive(socket)
+                state = content.get("execution_state")
+            self.assertEqual((kind, parent), ("status", {}))
+
     def test_subscribers_are_welcomed_while_a_cell_runs_and_prints(self):
         msg_id = self.kernel.client.execute("for (var i = 0; i < 15; i++) { Console.WriteLine(i); System.Threading.Thread.Sleep(100); }")
         for _ in range(5):
