@@ -74,6 +74,10 @@ find_mathjax() {
   return 1
 }
 
+has_chromium() {
+  [ -n "${AIGC_CHROMIUM:-}" ] || command -v chromium || command -v chromium-browser || command -v google-chrome
+} >/dev/null
+
 # find_missing SET [test|soak]: fills MISSING_* with what the package set (nuget or system) needs and the machine lacks.
 find_missing() {
   local libtorch
@@ -94,6 +98,8 @@ find_missing() {
   fi
   if [ -n "${2:-}" ]; then
     { [ -n "$PYTHON" ] && python_has "$PYTHON" jupyter_kernel_test; } || missing python3-jupyter-kernel-test "Jupyter's kernel conformance tests"
+    # Elsewhere the tests in a browser say that they were left out.
+    if command -v apt-get >/dev/null && ! has_chromium; then missing chromium "Chromium (for the tests in a browser)"; fi
   fi
   # Debian's alone: its proxy is a package of Node's, and conda users test in the same way without it.
   if [ "${2:-}" = soak ] && command -v apt-get >/dev/null; then

@@ -2,9 +2,9 @@
 # Everything is fetched before anything is installed, so a failed download leaves the machine as it was.
 
 # Measured on 2026-11: the .nupkg files of a first restore of lib/ (with the ahead-of-time compiler and its runtime
-# packs), what xunit adds for the tests, and the .tgz of plotly.js.
+# packs), what xunit and Playwright (of which 214 MB) add for the tests, and the .tgz of plotly.js.
 NUGET_MB=86
-NUGET_TEST_MB=10
+NUGET_TEST_MB=224
 NPM_BYTES=501252
 
 # is_current [test|soak]: all that set-up makes is there and made from the sources as they are; sets PYTHON and the BLAS.
@@ -105,7 +105,7 @@ announce_downloads() {
 nuget_bytes() {
   local cache=${NUGET_PACKAGES:-$HOME/.nuget/packages} megabytes=0
   [ -d "$cache/microsoft.codeanalysis.csharp" ] || megabytes=$NUGET_MB
-  [ -z "${1:-}" ] || [ -d "$cache/xunit.v3" ] || megabytes=$((megabytes + NUGET_TEST_MB))
+  [ -z "${1:-}" ] || [ -d "$cache/microsoft.playwright" ] || megabytes=$((megabytes + NUGET_TEST_MB))
   echo $((megabytes * 1000000))
 }
 

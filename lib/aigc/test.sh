@@ -71,6 +71,9 @@ test_xunit() {
   read -r total errors failed skipped < <(sed -nE 's/.*Total: ([0-9]+), Errors: ([0-9]+), Failed: ([0-9]+), Skipped: ([0-9]+).*/\1 \2 \3 \4/p' "$STATE/log/$log.log" | tail -n 1; echo "0 0 0 0")
   # A run that ended without its summary crashed, whatever passed before.
   count "$1" $((total - failed - skipped)) $((failed + errors)) "$skipped" "$log"
+  if [ "$total" -gt 0 ] && [ "$total" -eq "$skipped" ]; then
+    say "left out $1: $(grep -a -m 1 -A 1 '\[SKIP\]' "$STATE/log/$log.log" | sed -n '2s/^ *//p')"
+  fi
   show_measured "$log"
 }
 

@@ -43,7 +43,7 @@ build_jupyter() {
   cp -r "$JUPYTER_SOURCE/templates/aigc/." "$template/"
   cp "$PLOTLY" "$template/static/plotly.js"
   "$PYTHON" "$JUPYTER_SOURCE/mathjax_bundle.py" "$mathjax" "$template/static"
-  cp "$JUPYTER_SOURCE/nbextension/main.js" "$new/nbextensions/aigc/"
+  cp "$JUPYTER_SOURCE/nbextension/main.js" "$JUPYTER_SOURCE/nbextension/main.css" "$new/nbextensions/aigc/"
   cp "$PLOTLY" "$new/nbextensions/aigc/plotly.js"
   printf '{"load_extensions": {"aigc/main": true}}\n' >"$new/config/nbconfig/notebook.json"
   replace "$STATE/jupyter" "$(jupyter_hash)"
