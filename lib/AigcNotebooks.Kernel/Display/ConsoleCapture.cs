@@ -3,20 +3,21 @@ using System.Text;
 namespace AigcNotebooks.Kernel.Display;
 
 /// <summary>The console of cells: output goes to the current cell, <see cref="Console.ReadLine"/> asks the front end.
-/// What is written to the process's streams past <see cref="Console"/> (Console.OpenStandardError, native code) is not captured.</summary>
+/// What is written to the process's streams past <see cref="Console"/> (Console.OpenStandardError, native code, child processes) is not captured.</summary>
 internal static class ConsoleCapture
 {
     private static (TextWriter Out, TextWriter Error, TextReader In)? before;
 
-    /// <summary>Does nothing when it is in place already; a cell's own Console.SetOut is left alone.</summary>
+    /// <summary>Each cell begins anew, as in .NET Interactive: a writer or a colour that an earlier one set and never took back would hide or
+    /// dye the output of all later ones.</summary>
     internal static void Install()
     {
-        if (before is not null)
-            return;
-        before = (Console.Out, Console.Error, Console.In);
+        before ??= (Console.Out, Console.Error, Console.In);
         Console.SetOut(new CellWriter("stdout"));
         Console.SetError(new CellWriter("stderr"));
         Console.SetIn(new CellReader());
+        ConsoleColors.Reset();
+        TraceOutput.Install();
     }
 
     internal static void Restore()
@@ -27,37 +28,53 @@ internal static class ConsoleCapture
         Console.SetError(standardError);
         Console.SetIn(standardIn);
         before = null;
+        TraceOutput.Remove();
     }
 
     private sealed class CellWriter(string stream) : TextWriter
     {
         public override Encoding Encoding => Encoding.UTF8;
 
-        public override void Write(char value) => CurrentCell.Output.Write(stream, value.ToString());
+        public override void Write(char value) => Send(value.ToString());
 
-        public override void Write(string? value) => CurrentCell.Output.Write(stream, value ?? "");
+        public override void Write(string? value) => Send(value ?? "");
 
-        public override void Write(char[] buffer, int index, int count) => CurrentCell.Output.Write(stream, new string(buffer, index, count));
+        public override void Write(char[] buffer, int index, int count) => Send(new string(buffer, index, count));
 
-        public override void Write(ReadOnlySpan<char> buffer) => CurrentCell.Output.Write(stream, new string(buffer));
+        public override void Write(ReadOnlySpan<char> buffer) => Send(new string(buffer));
 
-        public override void WriteLine() => Write("\n");
+        public override void WriteLine() => Send("\n");
 
-        public override void WriteLine(string? value) => Write(value + "\n");
+        public override void WriteLine(string? value) => Send(value + "\n");
+
+        private void Send(string text) => CurrentCell.Output.Write(stream, ConsoleColors.Apply(text));
     }
 
     private sealed class CellReader : TextReader
     {
-        private string rest = "";
+        /// <summary>What front ends send for Ctrl-D.</summary>
+        private const string EndOfInput = "\u0004";
 
-        public override string ReadLine() => Take(Ask().Length);
+        private string rest = "";
+        private bool ended;
+
+        public override string? ReadLine() => Ask() ? Take(rest.IndexOf('\n', StringComparison.Ordinal) + 1)[..^1] : null;
 
         public override int Peek() => rest.Length == 0 ? -1 : rest[0];
 
-        public override int Read() => Ask().Length == 0 ? '\n' : Take(1)[0];
+        public override int Read() => Ask() ? Take(1)[0] : -1;
 
-        /// <summary>What is left of the last answer, or a new one.</summary>
-        private string Ask() => rest.Length > 0 ? rest : rest = CurrentCell.Output.ReadLine("", password: false, CurrentCell.Cancellation);
+        /// <summary>Whether there is something to read: what is left of the last answer, or a new one.</summary>
+        private bool Ask()
+        {
+            if (rest.Length == 0 && !ended)
+            {
+                var answer = CurrentCell.Output.ReadLine("", password: false, CurrentCell.Cancellation);
+                ended = answer == EndOfInput;
+                rest = ended ? "" : answer + "\n";
+            }
+            return rest.Length > 0;
+        }
 
         private string Take(int count)
         {

@@ -11,7 +11,8 @@ internal static class CSharpScript
     /// <summary>The language of .NET 10, whatever newer one Roslyn already knows: what runs in a cell then compiles in a project, too.</summary>
     internal const LanguageVersion Language = LanguageVersion.CSharp14;
 
-    internal static readonly CSharpParseOptions ParseOptions = new(Language, kind: SourceCodeKind.Script);
+    /// <summary>With the symbols without which the compiler leaves out calls of Debug and Trace.</summary>
+    internal static readonly CSharpParseOptions ParseOptions = new(Language, kind: SourceCodeKind.Script, preprocessorSymbols: ["DEBUG", "TRACE"]);
 
     /// <summary>Release: loops in cells train models, and with Debug's disabled JIT optimisation they run several times slower. Lines in
     /// stack traces stay right, since script variables are fields and every statement keeps its sequence point.

@@ -1,81 +1,5 @@
 """Cells and what comes back for them."""
-import time
-
 from kernel_session import KernelTestCase, TIMEOUT
-
-
-class StreamTests(KernelTestCase):
-    def test_streams_and_displays_keep_their_order(self):
-        cell = self.kernel.run(
-            'Console.Write("a"); Console.Error.Write("b"); Console.Write("c"); display("d"); Console.Write("e"); "f"')
-        seen = [(m["msg_type"], m["content"].get("name"), m["content"].get("text") or m["content"]["data"]["text/plain"]) for m in cell.outputs]
-        self.assertEqual(seen, [
-            ("stream", "stdout", "a"), ("stream", "stderr", "b"), ("stream", "stdout", "c"),
-            ("display_data", None, "d"), ("stream", "stdout", "e"), ("execute_result", None, "f")])
-
-    def test_many_writes_are_few_messages(self):
-        cell = self.kernel.run("for (var i = 0; i < 20000; i++) Console.WriteLine(i);")
-        self.assertEqual(cell.text("stdout"), "".join(f"{i}\n" for i in range(20000)))
-        self.assertLess(len(cell.of_type("stream")), 200)
-
-    def test_text_arrives_while_the_cell_runs(self):
-        msg_id = self.kernel.client.execute('Console.Write("early"); await Task.Delay(3000); Console.Write("late");')
-        message = {"msg_type": ""}
-        while message["msg_type"] != "stream":
-            message = self.kernel.client.get_iopub_msg(timeout=TIMEOUT)
-        self.assertEqual(message["content"]["text"], "early")
-        self.assertEqual(self.kernel.finish(msg_id).text("stdout"), "late")
-
-    def test_background_text_goes_to_the_last_cell(self):
-        msg_id = self.kernel.client.execute('_ = Task.Run(async () => { await Task.Delay(300); Console.Write("from behind"); });')
-        self.kernel.finish(msg_id)
-        while (message := self.kernel.client.get_iopub_msg(timeout=TIMEOUT))["msg_type"] != "stream":
-            pass
-        self.assertEqual((message["content"]["text"], message["parent_header"]["msg_id"]), ("from behind", msg_id))
-
-    def test_unicode_and_line_ends(self):
-        cell = self.kernel.run('Console.Write("中文 😀\\n");\r\nvar z = 1;\r\nz + 1')
-        self.assertEqual((cell.text("stdout"), cell.result), ("中文 😀\n", "2"))
-
-
-class BigOutputTests(KernelTestCase):
-    def test_a_million_lines_are_cut_with_a_note_and_an_end(self):
-        cell = self.kernel.run("for (var i = 0; i < 1_000_000; i++) Console.WriteLine(i);")
-        text, messages = cell.text("stdout"), cell.of_type("stream")
-        self.assertLess(len(text), 5_100_000)
-        self.assertLess(len(messages), 400)
-        self.assertTrue(text.startswith("0\n1\n2\n"))
-        self.assertIn("characters are not shown", text)
-        self.assertTrue(text.endswith("999998\n999999\n"))
-        self.assertEqual(self.kernel.run("Console.Write(1)").text("stdout"), "1")
-
-    def test_four_megabytes_come_whole_and_not_at_once(self):
-        started = time.monotonic()
-        cell = self.kernel.run("for (var i = 0; i < 4000; i++) Console.WriteLine(new string('x', 999));")
-        self.assertEqual(cell.text("stdout"), ("x" * 999 + "\n") * 4000)
-        self.assertGreater(time.monotonic() - started, 2)
-
-    def test_another_threads_endless_text_holds_up_no_cell(self):
-        self.kernel.run('var talk = true;\n_ = Task.Run(() => { while (talk) Console.WriteLine("on and on"); });', timeout=20)
-        self.assertEqual(self.kernel.run("talk = false; 5", timeout=20).result, "5")
-
-    def test_cleared_output_does_not_count(self):
-        cell = self.kernel.run("for (var i = 0; i < 8; i++) { Console.Write(new string('x', 1_000_000)); clear_output(); }")
-        self.assertNotIn("not shown", cell.text("stdout"))
-
-    def test_a_large_display_is_whole_and_takes_little_memory(self):
-        def peak() -> int:
-            with open(f"/proc/{self.kernel.manager.provisioner.process.pid}/status") as status:
-                return next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) // 1024
-
-        self.kernel.run('display("warm");')
-        before = peak()
-        cell = self.kernel.run('new string(\'"\', 50_000_000).DisplayAs("text/html");')
-        (display,) = cell.of_type("display_data")
-        self.assertEqual(display["data"]["text/html"], '"' * 50_000_000)
-        grown = peak() - before
-        print(f"50 MB shown with {grown} MB more", end=" ")
-        self.assertLess(grown, 600)
 
 
 class DisplayTests(KernelTestCase):
@@ -85,6 +9,11 @@ class DisplayTests(KernelTestCase):
         (display,), (update,), (update_later,) = first.of_type("display_data"), first.of_type("update_display_data"), later.of_type("update_display_data")
         self.assertEqual([m["data"]["text/plain"] for m in (display, update, update_later)], ["one", "two", "three"])
         self.assertEqual(len({m["transient"]["display_id"] for m in (display, update, update_later)}), 1)
+
+    def test_clearing_says_whether_to_wait(self):
+        cell = self.kernel.run('Console.Write("one"); clear_output(); Console.Write("two"); clear_output(wait: true); display("three");')
+        self.assertEqual([m["msg_type"] for m in cell.outputs], ["stream", "clear_output", "stream", "clear_output", "display_data"])
+        self.assertEqual([m["wait"] for m in cell.of_type("clear_output")], [False, True])
 
     def test_a_displayed_value_is_not_echoed(self):
         cell = self.kernel.run("display(1)")
@@ -139,7 +68,7 @@ class QueueTests(KernelTestCase):
         failing = client.execute('await Task.Delay(300); throw new Exception("stop");')
         queued = [client.execute(f"var queued{i} = {i};") for i in range(3)]
         self.assertEqual(self.kernel.finish(failing).reply["status"], "error")
-        self.assertEqual([self.kernel.finish(msg_id).reply["status"] for msg_id in queued], ["aborted"] * 3)
+        self.assertEqual([self.kernel.finish(msg_id).reply for msg_id in queued], [{"status": "aborted"}] * 3)
         self.assertEqual(self.kernel.run("queued0").error["ename"], "CS0103")
 
     def test_cells_behind_an_error_run_when_asked_to(self):
@@ -159,11 +88,51 @@ class QueueTests(KernelTestCase):
         self.assertEqual(self.kernel.run("2 + 3", store_history=False).result, "5")
         self.assertEqual(self.kernel.run("1").reply["execution_count"], before + 1)
 
-    def test_user_expressions(self):
-        cell = self.kernel.run("var side = 3;", user_expressions={"area": "side * side", "wrong": "nothing"})
-        area, wrong = cell.reply["user_expressions"]["area"], cell.reply["user_expressions"]["wrong"]
-        self.assertEqual((area["status"], area["data"]["text/plain"]), ("ok", "9"))
-        self.assertEqual((wrong["status"], wrong["ename"]), ("error", "CS0103"))
+    def test_an_uncounted_cells_text_is_not_quoted_for_the_cell_before(self):
+        self.kernel.run("int Broken()\n{\n    throw new Exception();\n}")
+        for options in ({"silent": True}, {"store_history": False}):
+            self.kernel.run("1;\n2;\n3;\n4;", **options)
+            trace = "\n".join(self.kernel.run("Broken()", store_history=False).error["traceback"])
+            self.assertIn("throw new Exception();", trace)
+
+    def test_an_error_of_a_silent_cell_aborts_nothing(self):
+        silent = self.kernel.client.execute('await Task.Delay(300); throw new Exception("stop");', silent=True)
+        queued = self.kernel.client.execute("1 + 1")
+        self.assertEqual((self.kernel.finish(silent).reply["status"], self.kernel.finish(queued).result), ("error", "2"))
+
+
+class UserExpressionTests(KernelTestCase):
+    def values(self, code: str, **expressions) -> dict:
+        cell = self.kernel.run(code, user_expressions=expressions)
+        self.assertEqual(set(cell.reply["user_expressions"]), set(expressions) if cell.reply["status"] == "ok" else set())
+        return cell.reply["user_expressions"]
+
+    def test_values_of_several_types(self):
+        expressions = {"number": "side * side", "text": 'new string(\'a\', side)', "list": "new[] { side, 2 }", "null": "(string)null",
+                       "task": "await Task.FromResult(side)", "page": 'HTML("<b>x</b>")', "typed": "(side, \"x\")"}
+        values = self.values("var side = 3;", **expressions)
+        self.assertEqual({value["status"] for value in values.values()}, {"ok"})
+        self.assertEqual([values[name]["data"]["text/plain"] for name in ("number", "text", "list", "task")], ["9", "aaa", "[ 3, 2 ]", "3"])
+        self.assertEqual(values["page"]["data"]["text/html"], "<b>x</b>")
+        self.assertTrue(all(set(value) == {"status", "data", "metadata"} and "text/plain" in value["data"] for value in values.values()), values)
+
+    def test_errors_are_each_expressions_own(self):
+        values = self.values("var side = 3;", wrong="nothing", thrown="int.Parse(\"x\")", misspelt="1 +", empty="", good="side")
+        self.assertEqual([values[name]["ename"] for name in ("wrong", "thrown")], ["CS0103", "FormatException"])
+        self.assertEqual([values[name]["status"] for name in ("misspelt", "good")], ["error", "ok"])
+        self.assertTrue(all(values[name]["traceback"] for name in ("wrong", "thrown", "misspelt")))
+
+    def test_side_effects_happen(self):
+        self.kernel.run("var count = 0;")
+        values = self.values("count = 5;", grown="++count", printed='((Func<int>)(() => { Console.Write("said"); return 1; }))()')
+        self.assertEqual((values["grown"]["data"]["text/plain"], self.kernel.run("count").result), ("6", "6"))
+
+    def test_none_are_evaluated_after_an_error_and_some_for_silent_cells(self):
+        self.kernel.run("var touched = 0;")
+        self.values("throw new Exception();", late="touched = 1")
+        self.assertEqual(self.kernel.run("touched").result, "0")
+        cell = self.kernel.run("touched = 2;", silent=True, user_expressions={"now": "touched"})
+        self.assertEqual(cell.reply["user_expressions"]["now"]["data"]["text/plain"], "2")
 
 
 class InputTests(KernelTestCase):
