@@ -9,8 +9,8 @@ kernel() {
   while [ $# -gt 0 ]; do
     case $1 in
       --user) scope=user; shift ;;
-      --prefix) prefix=$(option_value "$@"); shift 2 ;;
-      --prefix=*) prefix=${1#*=}; shift ;;
+      --prefix) prefix=$(option_value "$@"); [ -n "$prefix" ] || usage_error "--prefix wants a folder"; shift 2 ;;
+      --prefix=?*) prefix=${1#*=}; shift ;;
       --force) [ "$action" = install ] || usage_error "kernel remove has no option '$1'"; force=(--force); shift ;;
       *) usage_error "kernel $action has no argument '$1'" ;;
     esac
@@ -22,5 +22,5 @@ kernel() {
     find_python
     [ -n "$PYTHON" ] || fail "no Python with Jupyter was found, so no kernel is registered with it."
   fi
-  "$PYTHON" "$JUPYTER_SOURCE/registration.py" "$action" "$STATE/jupyter/kernels/.net-csharp/kernel.json" "$prefix" "${force[@]}"
+  "$PYTHON" "$JUPYTER_SOURCE/registration.py" "$action" "$STATE/jupyter/kernels/.net-csharp" "$prefix" "${force[@]}"
 }

@@ -40,6 +40,7 @@ build_jupyter() {
   rm -rf "$new"
   mkdir -p "$new/kernels/.net-csharp" "$template/static" "$new/nbextensions/aigc" "$new/config/nbconfig"
   "$PYTHON" "$JUPYTER_SOURCE/kernelspec.py" "$(type -P dotnet)" "$KERNEL/AigcNotebooks.Kernel.dll" "$AIGC_ROOT/notebooks" "${BLAS_FOLDER:-}" >"$new/kernels/.net-csharp/kernel.json"
+  cp "$JUPYTER_SOURCE"/logo/* "$new/kernels/.net-csharp/"
   cp -r "$JUPYTER_SOURCE/templates/aigc/." "$template/"
   cp "$PLOTLY" "$template/static/plotly.js"
   "$PYTHON" "$JUPYTER_SOURCE/mathjax_bundle.py" "$mathjax" "$template/static"

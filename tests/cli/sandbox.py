@@ -8,6 +8,7 @@ import pathlib
 import shutil
 import subprocess
 import tempfile
+import unittest
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
 BASICS = """awk basename bash cat cp cut dirname env find flock grep gzip head ln ls mkdir mktemp mv paste printf readlink rm sed
@@ -89,11 +90,11 @@ class Sandbox:
         path.unlink(missing_ok=True)
         return text
 
-    def run(self, *arguments, **environment):
-        """Runs ./aigc; gives the finished process with its text."""
+    def run(self, *arguments, folder=None, **environment):
+        """Runs ./aigc, in that folder; gives the finished process with its text."""
         kept = {name: os.environ[name] for name in ("CONDA_PREFIX", "LANG") if name in os.environ}
         env = {**kept, "PATH": str(self.shims), "HOME": str(self.folder / "home"), "SAY": str(self.say), "SHIMS": str(self.shims), **environment}
-        return subprocess.run([str(self.kit / "aigc"), *arguments], env=env, cwd=self.kit, text=True, capture_output=True, stdin=subprocess.DEVNULL, timeout=120)
+        return subprocess.run([str(self.kit / "aigc"), *arguments], env=env, cwd=folder or self.kit, text=True, capture_output=True, stdin=subprocess.DEVNULL, timeout=120)
 
     def built(self):
         """The published programs that are in place."""
@@ -104,3 +105,25 @@ class Sandbox:
 
     def close(self):
         shutil.rmtree(self.folder)
+
+
+ALL = {"library", "kernel", "tools", "jupyter"}
+
+
+class CommandTest(unittest.TestCase):
+    def setUp(self):
+        self.box = Sandbox()
+        self.addCleanup(self.box.close)
+
+    def assert_refused(self, result, *words, code=1, built=frozenset()):
+        """One clear line on stderr that has these words, that exit code, and only `built` in place."""
+        self.assertEqual(result.returncode, code, result.stdout + result.stderr)
+        lines = result.stderr.strip().splitlines()
+        self.assertEqual(len(lines), 1, result.stderr)
+        for word in words:
+            self.assertIn(word, lines[0])
+        self.assertEqual(self.box.built(), set(built))
+
+    def assert_set_up(self, result):
+        self.assertEqual(result.returncode, 0, result.stdout + result.stderr)
+        self.assertEqual(self.box.built(), ALL)

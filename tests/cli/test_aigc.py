@@ -11,29 +11,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "notebooks"))
 import check_notebooks as checks  # noqa: E402
-from sandbox import APT_GET, Sandbox  # noqa: E402
-
-ALL = {"library", "kernel", "tools", "jupyter"}
-
-
-class CommandTest(unittest.TestCase):
-    def setUp(self):
-        self.box = Sandbox()
-        self.addCleanup(self.box.close)
-
-    def assert_refused(self, result, *words, code=1, built=frozenset()):
-        """One clear line on stderr that has these words, that exit code, and only `built` in place."""
-        self.assertEqual(result.returncode, code, result.stdout + result.stderr)
-        lines = result.stderr.strip().splitlines()
-        self.assertEqual(len(lines), 1, result.stderr)
-        for word in words:
-            self.assertIn(word, lines[0])
-        self.assertEqual(self.box.built(), set(built))
-
-    def assert_set_up(self, result):
-        self.assertEqual(result.returncode, 0, result.stdout + result.stderr)
-        self.assertEqual(self.box.built(), ALL)
-
+from sandbox import ALL, APT_GET, CommandTest  # noqa: E402
 
 class Usage(CommandTest):
     def test_help_names_every_command(self):
@@ -157,59 +135,6 @@ class SetUp(CommandTest):
         self.assertEqual(list((self.box.folder / "home").rglob("kernel.json")), [])
 
 
-class Registration(CommandTest):
-    """`./aigc kernel`: the user's Jupyter folder is in the sandbox."""
-
-    def setUp(self):
-        super().setUp()
-        self.users = self.box.folder / "home/.local/share/jupyter/kernels/.net-csharp"
-
-    def other_kernel(self, folder):
-        folder.mkdir(parents=True)
-        (folder / "kernel.json").write_text('{"argv": ["dotnet", "interactive"], "display_name": "other", "language": "C#"}')
-        (folder / "logo-64x64.png").write_bytes(b"logo")
-
-    def name(self, folder):
-        return json.loads((folder / "kernel.json").read_text())["display_name"]
-
-    def test_install_and_remove(self):
-        for arguments, folder in (((), self.users), (("--user",), self.users), (("--prefix", str(self.box.folder / "py env")), self.box.folder / "py env/share/jupyter/kernels/.net-csharp")):
-            for _ in range(2):
-                self.assert_set_up(self.box.run("kernel", "install", *arguments))
-                self.assertEqual(self.name(folder), ".NET (C#)")
-                self.assertEqual([path.name for path in folder.parent.iterdir()], [".net-csharp"])
-            result = self.box.run("kernel", "remove", *arguments)
-            self.assertEqual((result.returncode, folder.exists()), (0, False), result.stderr)
-            result = self.box.run("kernel", "remove", *arguments)
-            self.assertEqual(result.returncode, 0)
-            self.assertIn("nothing to do", result.stdout)
-
-    def test_another_kernel_is_replaced_only_by_force_and_comes_back(self):
-        self.other_kernel(self.users)
-        self.assert_refused(self.box.run("kernel", "install"), str(self.users), "--force", built=ALL)
-        self.assertEqual(self.name(self.users), "other")
-        self.assert_refused(self.box.run("kernel", "remove"), "another kernel", built=ALL)
-        for _ in range(2):
-            self.assert_set_up(self.box.run("kernel", "install", "--force"))
-            self.assertEqual(self.name(self.users), ".NET (C#)")
-        self.assert_set_up(self.box.run("kernel", "install"))
-        result = self.box.run("kernel", "remove")
-        self.assertIn("is back", result.stdout)
-        self.assertEqual((self.name(self.users), (self.users / "logo-64x64.png").read_bytes()), ("other", b"logo"))
-        self.assertEqual([path.name for path in self.users.parent.iterdir()], [".net-csharp"])
-
-    def test_a_kernel_that_it_would_hide_counts_too(self):
-        self.other_kernel(self.box.folder / "shared/kernels/.net-csharp")
-        environment = {"JUPYTER_PATH": str(self.box.folder / "shared")}
-        self.assert_refused(self.box.run("kernel", "install", **environment), "shared/kernels", built=ALL)
-        self.assertFalse(self.users.exists())
-        self.assert_set_up(self.box.run("kernel", "install", "--force", **environment))
-
-    def test_a_folder_that_cannot_be_written(self):
-        (self.box.folder / "file").touch()
-        self.assert_refused(self.box.run("kernel", "install", "--prefix", str(self.box.folder / "file")), "cannot write", built=ALL)
-
-
 class PackageSet(CommandTest):
     def test_system_when_the_source_lacks_torchsharp(self):
         result = self.box.run("setup")
@@ -301,7 +226,7 @@ def notebook():
 
 
 if __name__ == "__main__":
-    outcome = unittest.TextTestRunner(stream=sys.stdout, verbosity=2).run(unittest.defaultTestLoader.loadTestsFromModule(sys.modules["__main__"]))
+    outcome = unittest.TextTestRunner(stream=sys.stdout, verbosity=2).run(unittest.defaultTestLoader.discover(str(pathlib.Path(__file__).parent)))
     failed = len(outcome.failures) + len(outcome.errors)
     print(f"{outcome.testsRun - failed} passed, {failed} failed")
     sys.exit(failed > 0)
