@@ -41,8 +41,9 @@ internal sealed class ExecuteRequests(IInterpreter interpreter, IopubChannel iop
                 writer.WriteNumber("execution_count", number);
             });
 
-        var output = new CellOutput(message, number, iopub, stdin, flusher) { Silent = silent, AllowStdin = message.Flag("allow_stdin", true) };
-        last = output;
+        var output = new CellOutput(message, number, iopub, stdin, flusher) { Silent = silent, AllowStdin = message.Flag("allow_stdin", false) };
+        if (!silent)
+            last = output;
         var error = interpreter.Execute(code, number, output);
         output.FlushAll();
         if (error is not null && !silent)
@@ -54,6 +55,8 @@ internal sealed class ExecuteRequests(IInterpreter interpreter, IopubChannel iop
             request.AbortQueued();
         var expressions = error is null ? Evaluate(message, output) : [];
         output.FlushAll();
+        // What other threads write from now on belongs to the last cell that is seen.
+        CurrentCell.Output = last ?? output;
         request.Reply(ReplyType, writer => WriteReply(writer, error, expressions, output.Paged), writer => WriteMetadata(writer, started, error is null ? "ok" : "error"));
     }
 

@@ -10,6 +10,13 @@ internal sealed class KernelInfo(LanguageInfo language)
 
     internal static string Version { get; } = typeof(KernelInfo).Assembly.GetName().Version!.ToString(3);
 
+    /// <summary>What front ends offer in their Help menu.</summary>
+    private static readonly (string Text, string Url)[] HelpLinks =
+    [
+        ("C# Reference", "https://learn.microsoft.com/dotnet/csharp/"),
+        (".NET API Reference", "https://learn.microsoft.com/dotnet/api/"),
+    ];
+
     internal void AddTo(Router router) => router.Add("kernel_info_request", Answer);
 
     private void Answer(Request request) => request.Reply("kernel_info_reply", writer =>
@@ -23,6 +30,13 @@ internal sealed class KernelInfo(LanguageInfo language)
         writer.WriteStartArray("supported_features");
         writer.WriteEndArray();
         writer.WriteStartArray("help_links");
+        foreach (var (text, url) in HelpLinks)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("text", text);
+            writer.WriteString("url", url);
+            writer.WriteEndObject();
+        }
         writer.WriteEndArray();
         writer.WriteStartObject("language_info");
         writer.WriteString("name", language.Name);

@@ -56,6 +56,13 @@ class LifetimeTests(unittest.TestCase):
             self.kernel = KernelSession()
         self.addCleanup(self.kernel.close)
 
+    def test_shutdown_twice(self):
+        pid = self.pid
+        for _ in range(2):
+            self.kernel.client.shutdown()
+        self.assertEqual(self.kernel.client.get_control_msg(timeout=5)["msg_type"], "shutdown_reply")
+        self.assertTrue(wait_until_gone(pid, 5))
+
     def test_shutdown_while_a_cell_runs(self):
         self.kernel.client.execute("while (true) { }")
         time.sleep(0.5)

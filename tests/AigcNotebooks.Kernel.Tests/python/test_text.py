@@ -40,6 +40,14 @@ class StreamTests(KernelTestCase):
             pass
         self.assertEqual((message["content"]["text"], message["parent_header"]["msg_id"]), ("from behind", msg_id))
 
+    def test_background_text_survives_a_silent_cell(self):
+        msg_id = self.kernel.client.execute('_ = Task.Run(async () => { await Task.Delay(1000); Console.Write("from behind"); });')
+        self.kernel.finish(msg_id)
+        self.kernel.run('Console.Write("unseen");', silent=True)
+        while (message := self.kernel.client.get_iopub_msg(timeout=TIMEOUT))["msg_type"] != "stream":
+            pass
+        self.assertEqual((message["content"]["text"], message["parent_header"]["msg_id"]), ("from behind", msg_id))
+
     def test_text_of_all_kinds_comes_as_it_was_written(self):
         for name, text in TEXTS.items():
             with self.subTest(name):
