@@ -6,6 +6,9 @@ namespace AigcNotebooks.Kernel.Display;
 /// <summary>Formats values through Microsoft.DotNet.Interactive.Formatting.</summary>
 internal static class ValueFormatter
 {
+    /// <summary>How much text goes along for front ends that do not show the better MIME type. Some objects' has megabytes, which a notebook would save.</summary>
+    private const int LongestFallback = 50_000;
+
     /// <summary>A value in every MIME type preferred for its type, or in the given ones; `text/plain` is always among them.</summary>
     internal static MimeBundle Format(object? value, IReadOnlyCollection<string>? mimeTypes = null)
     {
@@ -17,7 +20,7 @@ internal static class ValueFormatter
             mimeTypes = Formatter.GetPreferredMimeTypesFor(value?.GetType() ?? typeof(object));
         var items = mimeTypes.Distinct().Select(mimeType => KeyValuePair.Create(mimeType, value.ToDisplayString(mimeType))).ToList();
         if (!mimeTypes.Contains(MimeBundle.PlainText))
-            items.Add(new(MimeBundle.PlainText, PlainText(value)));
+            items.Add(new(MimeBundle.PlainText, Shortened(PlainText(value))));
         return new MimeBundle(items);
     }
 
@@ -25,6 +28,9 @@ internal static class ValueFormatter
     internal static MimeBundle Text(string text, string mimeType) => mimeType is "text/markdown" or "text/latex"
         ? new MimeBundle([new(mimeType, text), new(MimeBundle.PlainText, text)])
         : new MimeBundle(mimeType, text);
+
+    private static string Shortened(string text) =>
+        text.Length <= LongestFallback ? text : string.Concat(text.AsSpan(0, LongestFallback), $" ... ({text.Length - LongestFallback} more characters)");
 
     /// <summary>The fallback must not make a value unshowable that formats well otherwise.</summary>
     private static string PlainText(object? value)

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace AigcNotebooks.Kernel.Interpreter;
 
 /// <summary>Finds at compile time what `#r` names: a file, relative to the file that holds the `#r` or to the working directory,
-/// or an assembly of the framework by name.</summary>
+/// or an assembly of the framework by name, with or without `.dll`.</summary>
 internal sealed class ReferenceResolver : MetadataReferenceResolver
 {
     internal static readonly ReferenceResolver Instance = new(isForRunning: true);

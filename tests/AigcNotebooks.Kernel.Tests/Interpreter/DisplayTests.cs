@@ -23,6 +23,15 @@ public sealed class DisplayTests : InterpreterTest
     }
 
     [Fact]
+    public void OfLongHtmlOnlyTheBeginningIsSentAsTextToo()
+    {
+        var shown = Run("display(HTML(new string('x', 60_000))); display(new string('y', 60_000));").Shown;
+        Assert.Equal(60_000, shown[0].Data["text/html"]!.Length);
+        Assert.EndsWith("xx ... (10000 more characters)", shown[0].Data["text/plain"]);
+        Assert.Equal(60_000, shown[1].Data["text/plain"]!.Length);
+    }
+
+    [Fact]
     public void ADisplayIsUpdatedInPlace()
     {
         var first = Run("var shown = display(\"one\"); shown.Update(\"two\");").Shown;

@@ -1,3 +1,4 @@
+using AigcNotebooks.Kernel.Interpreter.Packages;
 using Xunit;
 
 namespace AigcNotebooks.Kernel.Tests.Interpreter;
@@ -74,6 +75,23 @@ public sealed class PackageTests : InterpreterTest
     }
 
     [Fact]
+    public void ASourceThatDoesNotAnswerIsForgotten()
+    {
+        Assert.Contains("does not answer", Fail("#i \"nuget: nosuchfolder\"\n#r \"nuget: AigcNotebooks.NoSuchPackage, 3.0.0\"").Message);
+        RunWithNetwork("#r \"nuget: Newtonsoft.Json, 13.0.3\"");
+    }
+
+    [Theory]
+    [InlineData("nuget:Some.Id", "*")]
+    [InlineData("NuGet: Some.Id ,", "*")]
+    [InlineData("nuget: Some.Id, 1.2.3-beta.4+five", "1.2.3-beta.4+five")]
+    [InlineData("nuget: Some.Id,*-*", "*-*")]
+    [InlineData("nuget: Some.Id, 1.*", "1.*")]
+    [InlineData("nuget: Some.Id, [1.0, 2.0) ", "[1.0, 2.0)")]
+    [InlineData("nuget: Some.Id, (,2.0]", "(,2.0]")]
+    public void Versions(string reference, string version) => Assert.Equal(new PackageReference("Some.Id", version), PackageReference.Parse(reference));
+
+    [Fact]
     public void TheKernelsOwnAssemblyStandsInForAnOlderOne()
     {
         var shown = RunWithNetwork("#r \"nuget: Microsoft.CodeAnalysis.CSharp, 4.8.0\"\ntypeof(Microsoft.CodeAnalysis.SyntaxTree).Assembly.GetName().Version.Major").Shown;
@@ -87,6 +105,9 @@ public sealed class PackageTests : InterpreterTest
     [InlineData("#r \"nuget: Newtonsoft.Json, 999.0.0\"", "no such version", "999.0.0")]
     [InlineData("#r \"nuget: Microsoft.Data.Sqlite, 9.0.0\"\n#r \"nuget: SQLitePCLRaw.core, 1.0.0\"", "do not fit together", "SQLitePCLRaw.core")]
     [InlineData("#i \"nuget: https://127.0.0.1:9/index.json\"\n#r \"nuget: AigcNotebooks.NoSuchPackage, 2.0.0\"", "does not answer", "127.0.0.1:9")]
+    [InlineData("#i \"nuget: http://127.0.0.1:9/index.json\"\n#r \"nuget: AigcNotebooks.NoSuchPackage, 4.0.0\"", "no http: source", "127.0.0.1:9")]
+    [InlineData("#r \"nuget: AigcNotebooks.NoSuchPackage, 1.0.0, x\"", "expected", "1.0.0, x")]
+    [InlineData("#r \"nuget: AigcNotebooks.NoSuchPackage, abc\"", "expected", "abc")]
     [InlineData("#i \"nuget: nosuchfolder\"\n#r \"nuget: AigcNotebooks.NoSuchPackage, 3.0.0\"", "does not answer", "/nosuchfolder")]
     public void WhatCannotBeHadIsOneClearLine(string code, string reason, string named)
     {

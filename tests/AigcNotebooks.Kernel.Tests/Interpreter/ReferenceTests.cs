@@ -73,8 +73,10 @@ public sealed class ReferenceTests : InterpreterTest
         Assert.Equal("1", Run($"new {name}().Value").Text);
     }
 
-    [Fact]
-    public void AFrameworkAssemblyIsReferencedByName() => Assert.Equal("1", Run("#r \"System.Xml.Linq\"\nnew System.Xml.Linq.XElement(\"a\", 1).Value").Text);
+    [Theory]
+    [InlineData("System.Xml.Linq")]
+    [InlineData("System.Xml.Linq.dll")]
+    public void AFrameworkAssemblyIsReferencedByName(string name) => Assert.Equal("1", Run($"#r \"{name}\"\nnew System.Xml.Linq.XElement(\"a\", 1).Value").Text);
 
     [Fact]
     public void WhatAnAssemblyNeedsIsFoundBesideIt()

@@ -23,9 +23,14 @@ internal sealed partial record PackageReference(string Id, string Version)
 
     public override string ToString() => Version == Newest ? Id : $"{Id}, {Version}";
 
-    [GeneratedRegex(@"^\s*nuget:\s*(?<id>[\w.-]+)\s*(,\s*(?<version>[\w.*+\-\[\](), ]*?))?\s*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*nuget:\s*(?<id>[\w.-]+)\s*(,\s*(?<version>[\d*][\w.*+-]*|[\[(][^\[\]()]*[\])])?)?\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex Form();
 }
 
-/// <summary>Packages could not be had; the message is one line that says which and why.</summary>
-internal sealed class PackageException(string message) : Exception(message);
+/// <summary>Packages could not be had.</summary>
+/// <param name="message">One line that says which and why.</param>
+/// <param name="isSources">Whether a source does not answer or NuGet refuses it; the message names it.</param>
+internal sealed class PackageException(string message, bool isSources = false) : Exception(message)
+{
+    internal bool IsSources { get; } = isSources;
+}

@@ -17,7 +17,7 @@ internal static partial class PackageRestore
         await File.WriteAllTextAsync(project, Project(packages, sources), cancellation);
         var output = await RestoreAsync(project, folder, cancellation);
         if (output is not null)
-            throw new PackageException(Reason(output, packages));
+            throw Reason(output, packages);
         return RestoredPackages.FromAssets(Path.Combine(folder, "obj", "project.assets.json"));
     }
 
@@ -66,22 +66,24 @@ internal static partial class PackageRestore
     }
 
     /// <summary>One line out of many.</summary>
-    private static string Reason(string output, IEnumerable<PackageReference> packages)
+    private static PackageException Reason(string output, IEnumerable<PackageReference> packages)
     {
         var wanted = string.Join("; ", packages);
         if (output.Contains("No .NET SDKs were found", StringComparison.Ordinal))
-            return $"#r \"nuget: {wanted}\": packages need the .NET SDK, and this machine has only the runtime.";
+            return new PackageException($"#r \"nuget: {wanted}\": packages need the .NET SDK, and this machine has only the runtime.");
         var errors = Errors().Matches(output).Select(match => (Code: match.Groups[1].Value, Text: match.Groups[2].Value.Trim())).Distinct().ToList();
         if (errors.Count == 0)
-            return $"#r \"nuget: {wanted}\": dotnet restore failed: {output.Trim().Split('\n')[^1]}";
+            return new PackageException($"#r \"nuget: {wanted}\": dotnet restore failed: {output.Trim().Split('\n')[^1]}");
         var text = string.Join(" ", errors.Where(error => error.Code == errors[0].Code).Select(error => error.Text).Distinct());
-        return $"#r \"nuget: …\": " + errors[0].Code switch
+        const string Start = "#r \"nuget: …\": ";
+        return errors[0].Code switch
         {
-            "NU1101" => $"no such package: {text}",
-            "NU1102" => $"no such version: {text}",
-            "NU1301" => $"the package source does not answer (no network?), and these packages were not used before on this machine: {wanted}. {text}",
-            "NU1605" or "NU1107" or "NU1608" => $"the packages do not fit together: {text}",
-            var code => $"{code}: {text}",
+            "NU1101" => new PackageException($"{Start}no such package: {text}"),
+            "NU1102" => new PackageException($"{Start}no such version: {text}"),
+            "NU1301" => new PackageException($"{Start}the package source does not answer (no network?), and these packages were not used before on this machine: {wanted}. {text}", isSources: true),
+            "NU1302" => new PackageException($"{Start}NuGet takes no http: source, only https: and folders: {text}", isSources: true),
+            "NU1605" or "NU1107" or "NU1608" => new PackageException($"{Start}the packages do not fit together: {text}"),
+            var code => new PackageException($"{Start}{code}: {text}"),
         };
     }
 

@@ -43,10 +43,24 @@ internal sealed class SessionPackages
         var list = Path.Combine(folder, "restored.json");
         if (RestoredPackages.Load(list) is not { } restored)
         {
-            restored = await PackageRestore.RunAsync(folder, packages, sources, cancellation);
+            restored = await RestoreAsync(folder, packages, cancellation);
             restored.Save(list);
         }
         return restored;
+    }
+
+    /// <summary>A source of `#i` that does not work is forgotten: else no package could be had any more before a restart.</summary>
+    private async Task<RestoredPackages> RestoreAsync(string folder, List<PackageReference> packages, CancellationToken cancellation)
+    {
+        try
+        {
+            return await PackageRestore.RunAsync(folder, packages, sources, cancellation);
+        }
+        catch (PackageException exception) when (exception.IsSources)
+        {
+            sources.RemoveAll(source => exception.Message.Contains(source, StringComparison.Ordinal));
+            throw;
+        }
     }
 
     internal void Keep(IReadOnlyList<PackageReference> added, RestoredPackages restored)
