@@ -30,7 +30,8 @@ internal sealed class ReferenceResolver : MetadataReferenceResolver
             return [Instance.Reference(typeof(object).Assembly.Location)];
         if (ResolvePath(reference, baseFilePath) is { } path)
             return [Instance.Reference(isForRunning ? LoadedAssemblies.Add(path) : LoadedAssemblies.Find(Path.GetFileNameWithoutExtension(path)) ?? path)];
-        return LoadedAssemblies.Own.TryGetValue(reference, out var own) ? [Instance.Reference(own)] : [];
+        var name = reference.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? reference[..^".dll".Length] : reference;
+        return LoadedAssemblies.Own.TryGetValue(name, out var own) ? [Instance.Reference(own)] : [];
     }
 
     public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity) =>
