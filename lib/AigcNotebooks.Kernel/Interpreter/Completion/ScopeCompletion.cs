@@ -9,35 +9,32 @@ internal static class ScopeCompletion
     {
         var expected = ExpectedType.Of(view, start).ToList();
         return ArgumentCompletion.EnumMembers(view, start, expected)
-            .Concat(SymbolItems.Of(view, view.Model.LookupSymbols(start).Where(symbol => IsDeclaredBefore(symbol, view, start)), start, expected));
+            .Concat(SymbolItems.Of(view, ScopeLookup.At(view, start).Where(symbol => IsDeclaredBefore(symbol, view, start)), start, expected));
     }
 
     /// <summary>What a pattern may compare with: types and constants.</summary>
     internal static IEnumerable<Candidate> Constants(CodeView view, int start) =>
         ArgumentCompletion.EnumMembers(view, start, ExpectedType.Of(view, start))
-            .Concat(SymbolItems.Of(view, view.Model.LookupSymbols(start).Where(symbol => symbol is INamespaceOrTypeSymbol or ILocalSymbol { IsConst: true } or IFieldSymbol { IsConst: true }), start));
+            .Concat(SymbolItems.Of(view, ScopeLookup.At(view, start).Where(symbol => symbol is INamespaceOrTypeSymbol or ILocalSymbol { IsConst: true } or IFieldSymbol { IsConst: true }), start));
 
-    internal static IEnumerable<Candidate> Types(CodeView view, int start) => SymbolItems.Of(view, TypesInScope(view, start), start);
+    internal static IEnumerable<Candidate> Types(CodeView view, int start) => SymbolItems.Of(view, ScopeLookup.Types(view, start), start);
 
-    internal static IEnumerable<Candidate> Namespaces(CodeView view, int start) => SymbolItems.Of(view, TypesInScope(view, start).OfType<INamespaceSymbol>(), start);
+    internal static IEnumerable<Candidate> Namespaces(CodeView view, int start) => SymbolItems.Of(view, ScopeLookup.Types(view, start).OfType<INamespaceSymbol>(), start);
 
     /// <summary>Types of which objects are made, the expected first. A static class may hold such.</summary>
-    internal static IEnumerable<Candidate> Constructed(CodeView view, int start) => SymbolItems.Of(view, TypesInScope(view, start)
+    internal static IEnumerable<Candidate> Constructed(CodeView view, int start) => SymbolItems.Of(view, ScopeLookup.Types(view, start)
         .Where(symbol => symbol is INamespaceSymbol or ITypeParameterSymbol or INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Delegate, IsAbstract: false, IsStatic: false }
             || symbol is INamedTypeSymbol { TypeKind: TypeKind.Class } type && type.GetTypeMembers().Length > 0), start, Constructible(view, start), expectsTypes: true);
 
-    internal static IEnumerable<Candidate> Bases(CodeView view, int start) => SymbolItems.Of(view, TypesInScope(view, start)
+    internal static IEnumerable<Candidate> Bases(CodeView view, int start) => SymbolItems.Of(view, ScopeLookup.Types(view, start)
         .Where(symbol => symbol is INamespaceSymbol or INamedTypeSymbol { TypeKind: TypeKind.Interface or TypeKind.Class, IsSealed: false, IsStatic: false }), start);
 
     internal static IEnumerable<Candidate> Attributes(CodeView view, int start)
     {
         var attribute = view.Model.Compilation.GetTypeByMetadataName("System.Attribute");
-        return SymbolItems.Of(view, TypesInScope(view, start)
+        return SymbolItems.Of(view, ScopeLookup.Types(view, start)
             .Where(symbol => symbol is INamespaceSymbol || symbol is INamedTypeSymbol { IsAbstract: false } type && attribute is not null && SymbolItems.Is(type, attribute)), start, shortenAttributes: true);
     }
-
-    /// <summary>The lookup itself gives members of `using static`, too.</summary>
-    private static IEnumerable<ISymbol> TypesInScope(CodeView view, int start) => view.Model.LookupNamespacesAndTypes(start).Where(symbol => symbol is INamespaceOrTypeSymbol);
 
     private static IEnumerable<ITypeSymbol> Constructible(CodeView view, int start)
     {
