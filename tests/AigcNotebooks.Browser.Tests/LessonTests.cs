@@ -14,7 +14,7 @@ public sealed class LessonTests(Workplace workplace) : BrowserTest(workplace)
     {
         Assert.SkipUnless(Repository.IsSoak, "takes long: ./aigc test Browser --soak");
         var notebook = await OpenFileAsync("01-gan-mnist");
-        await notebook.ClickMenuAsync("Cell", "clear_all_output");
+        await notebook.ClearAsync();
         var cells = await notebook.Page.Locator("div.cell.code_cell").CountAsync();
 
         await notebook.RunAllAsync();

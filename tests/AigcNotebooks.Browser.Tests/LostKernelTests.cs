@@ -42,7 +42,8 @@ public sealed class LostKernelTests(Workplace workplace) : BrowserTest(workplace
         await notebook.SaveAsync();
 
         await notebook.Page.ReloadAsync();
-        await notebook.WaitUntilBusyAsync();
+        // Before this, Stop has no kernel to go to.
+        await Expect(notebook.Kernel).ToHaveAttributeAsync("title", "Kernel Connected");
         await notebook.StopAsync();
         await notebook.WaitUntilIdleAsync();
 

@@ -51,7 +51,7 @@ public sealed class RestartTests(Workplace workplace) : BrowserTest(workplace)
             await notebook.RunAsync(1);
             await notebook.WaitForStartAsync(1);
             await RestartAsync(notebook);
-            await notebook.ClickMenuAsync("Cell", "clear_all_output");
+            await notebook.ClearAsync();
         }
         Assert.Single(await Server.KernelsAsync());
     }

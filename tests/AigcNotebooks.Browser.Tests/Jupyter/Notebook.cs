@@ -75,7 +75,8 @@ internal sealed class Notebook(IPage page, string path)
 
     internal Task WaitUntilIdleAsync() => Expect(Kernel).ToHaveClassAsync("kernel_idle_icon");
 
-    internal Task WaitUntilBusyAsync() => Expect(Kernel).ToHaveClassAsync("kernel_busy_icon");
+    /// <summary>Removes all outputs and numbers.</summary>
+    internal Task ClearAsync() => page.EvaluateAsync("() => Jupyter.notebook.clear_all_output()");
 
     /// <summary>Presses a dialog's button and waits until the dialog is gone.</summary>
     internal async Task AnswerAsync(string button)
