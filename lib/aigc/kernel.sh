@@ -24,3 +24,10 @@ kernel() {
   fi
   "$PYTHON" "$JUPYTER_SOURCE/registration.py" "$action" "$STATE/jupyter/kernels/.net-csharp" "$prefix" "${force[@]}"
 }
+
+# bench_kernel ARGUMENTS…: the kernel's times and memory beside those of Python's ipykernel.
+bench_kernel() {
+  ensure
+  python_has "$PYTHON" ipykernel || fail "bench kernel measures beside Python's kernel, which is missing (Debian: apt-get install python3-ipykernel)."
+  with_kit "$PYTHON" "$AIGC_ROOT/tests/bench/kernel.py" "$@"
+}

@@ -38,8 +38,8 @@ class Cell:
 
 
 class KernelSession:
-    def __init__(self, **start_options):
-        self.manager = KernelManager(kernel_name=KERNEL_NAME)
+    def __init__(self, kernel_name: str = KERNEL_NAME, **start_options):
+        self.manager = KernelManager(kernel_name=kernel_name)
         self.manager.start_kernel(**start_options)
         self.connect()
 
@@ -47,6 +47,10 @@ class KernelSession:
         self.client = self.manager.client()
         self.client.start_channels()
         self.client.wait_for_ready(timeout=TIMEOUT)
+
+    @property
+    def pid(self) -> int:
+        return self.manager.provisioner.process.pid
 
     def run(self, code: str, timeout: float = TIMEOUT, **options) -> Cell:
         return self.finish(self.client.execute(code, **options), timeout)
