@@ -13,6 +13,10 @@ internal static class DiagnosticFormatter
     /// nullable annotations where flow analysis is off (CS8632).</summary>
     private static readonly HashSet<string> Noise = ["CS1701", "CS1702", "CS1591", "CS8632"];
 
+    /// <summary>What the compiler says when a notebook reaches for what lies inside .NET Interactive.</summary>
+    private static readonly string[] OfInteractiveKernels =
+        ["in the namespace 'Microsoft.DotNet.Interactive'", "'Kernel' does not contain a definition", "'CSharpKernel' could not be found", "'CompositeKernel' could not be found"];
+
     internal static bool IsError(Diagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Error;
 
     /// <summary>Whether the user gets to see it.</summary>
@@ -72,6 +76,8 @@ internal static class DiagnosticFormatter
     private static string Message(Diagnostic diagnostic)
     {
         var message = diagnostic.GetMessage(CultureInfo.InvariantCulture);
+        if (OfInteractiveKernels.Any(text => message.Contains(text, StringComparison.Ordinal)))
+            return message + " (This kernel has .NET Interactive's displays, formatters and events, but is another program and has none of its kernels.)";
         return diagnostic.Id == "CS0006" ? $"{message} (paths are relative to {Directory.GetCurrentDirectory()})" : message;
     }
 }

@@ -43,6 +43,12 @@ public sealed class InteractiveApiTests : InterpreterTest
         Assert.Contains(named, error.Message);
     }
 
+    [Theory]
+    [InlineData("using Microsoft.DotNet.Interactive.Connection;")]
+    [InlineData("var kernel = (CSharpKernel)(object)Kernel.Root;")]
+    [InlineData("Kernel.Root.FindKernelByName(\"fsharp\")")]
+    public void WhatLiesInsideInteractiveIsSaidNotToBeThere(string code) => Assert.Contains("is another program", Fail(code).Message);
+
     [Fact]
     public void TheCommandIsTheCell() => Assert.Equal("((SubmitCode)context.Command).Code", Run("((SubmitCode)context.Command).Code").Text);
 
