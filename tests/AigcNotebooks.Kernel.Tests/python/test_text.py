@@ -99,6 +99,22 @@ class BigOutputTests(KernelTestCase):
         self.assertEqual(cell.text("stdout"), ("x" * 999 + "\n") * 4000)
         self.assertGreater(time.monotonic() - started, 2)
 
+    def test_one_line_of_four_megabytes_comes_whole(self):
+        self.assertEqual(self.kernel.run("Console.Write(new string('y', 4_000_000));").text("stdout"), "y" * 4_000_000)
+
+    def test_lines_of_eight_threads_stay_whole_and_each_threads_in_order(self):
+        cell = self.kernel.run("""var printing = Enumerable.Range(0, 8).Select(thread => new System.Threading.Thread(() =>
+{
+    for (var i = 0; i < 2000; i++)
+        Console.WriteLine($"{thread} {i}");
+})).ToList();
+printing.ForEach(thread => thread.Start());
+printing.ForEach(thread => thread.Join());""")
+        lines = cell.text("stdout").splitlines()
+        for thread in range(8):
+            self.assertEqual([line for line in lines if line.startswith(f"{thread} ")], [f"{thread} {i}" for i in range(2000)])
+        self.assertEqual(len(lines), 16000)
+
     def test_another_threads_endless_text_holds_up_no_cell(self):
         self.kernel.run('var talk = true;\n_ = Task.Run(() => { while (talk) Console.WriteLine("on and on"); });', timeout=20)
         self.assertEqual(self.kernel.run("talk = false; 5", timeout=20).result, "5")
