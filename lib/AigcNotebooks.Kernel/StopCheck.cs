@@ -1,14 +1,16 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace AigcNotebooks.Kernel;
 
 /// <summary>Where running cells look whether the user pressed Stop. The kernel writes calls of it into the code of cells: at the start of
-/// each turn of a loop, before each `goto`, and at the start of each method and lambda.</summary>
+/// each turn of a loop, before each `goto`, at the start of each method and lambda, and where any exception is caught.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class StopCheck
 {
     private static volatile bool requested;
 
+    /// <summary>Whether some code is to end; <see cref="CellFlow"/> knows which. (This one is all that a loop usually reads.)</summary>
     internal static bool Requested
     {
         get => requested;
@@ -20,7 +22,7 @@ public static class StopCheck
     public static void Pass()
     {
         if (requested)
-            throw new StoppedException();
+            CellFlow.ThrowIfStopped();
     }
 
     /// <summary>The value itself; for places where only an expression may stand.</summary>
@@ -29,6 +31,16 @@ public static class StopCheck
     {
         Pass();
         return value;
+    }
+
+    /// <summary>As <see cref="Pass()"/>, for the start of what may call itself: a stack that overflows would end the process.</summary>
+    /// <exception cref="OperationCanceledException">Stop was pressed.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The recursion is too deep.</exception>
+    public static void Enter()
+    {
+        Pass();
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw new InsufficientExecutionStackException("The recursion is too deep: these methods call each other without end, or too often for the stack.");
     }
 }
 

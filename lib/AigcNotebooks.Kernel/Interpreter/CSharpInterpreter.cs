@@ -79,10 +79,14 @@ internal sealed class CSharpInterpreter : IInterpreter
         executed = true;
         CurrentCell.Output = output;
         ConsoleCapture.Install();
-        CurrentCell.Cancellation = interruption.Begin();
+        (var cell, CurrentCell.Cancellation) = interruption.Begin();
         try
         {
-            return thread.Run(_ => body());
+            return thread.Run(_ =>
+            {
+                CellFlow.Join(cell);
+                return body();
+            });
         }
         catch (Exception exception) when (exception is UnsupportedDirectiveException or PackageException)
         {
@@ -90,11 +94,11 @@ internal sealed class CSharpInterpreter : IInterpreter
         }
         catch (Exception exception) when (interruption.Requested && ExceptionFormatter.IsInterruption(exception))
         {
-            return ExceptionFormatter.Interrupted();
+            return ExceptionFormatter.Interrupted(exception, new SourceTexts());
         }
         finally
         {
-            _ = thread.Run(_ => Task.FromResult(interruption.End()));
+            interruption.End();
             if (++parts % CellsBetweenCollections == 0)
                 thread.Start(Collect);
         }
@@ -107,7 +111,7 @@ internal sealed class CSharpInterpreter : IInterpreter
     /// <summary>An exception of an `async void` method, a callback or a thread of the user's: no cell waits for it, so it is told as text.</summary>
     internal void ReportUnhandled(Exception exception)
     {
-        if (exception is not StoppedException)
+        if (!ExceptionFormatter.IsStop(exception) && !(interruption.Requested && ExceptionFormatter.IsInterruption(exception)))
             CurrentCell.Output.Write("stderr", $"No cell waits for this exception:\n{string.Join('\n', (runner?.Describe(exception) ?? ExceptionFormatter.Error(exception, new SourceTexts())).Traceback)}\n");
     }
 

@@ -5,12 +5,20 @@ using AigcNotebooks.Kernel.Interpreter.Packages;
 namespace AigcNotebooks.Kernel.Interpreter;
 
 /// <summary>Runs the steps of cells in one session; used on the cell thread.</summary>
-internal sealed class CellRunner(Interruption interruption)
+internal sealed class CellRunner
 {
+    private readonly Interruption interruption;
+    private readonly UserCode userCode;
     private readonly SubmissionChain chain = new();
     private readonly SourceTexts sources = new();
     private readonly Stack<string> imports = new();
     private readonly SessionPackages packages = new();
+
+    internal CellRunner(Interruption interruption)
+    {
+        this.interruption = interruption;
+        userCode = new UserCode(interruption, sources);
+    }
 
     /// <param name="step">What to do.</param>
     /// <param name="label">What diagnostics and stack traces call the cell.</param>
@@ -53,14 +61,9 @@ internal sealed class CellRunner(Interruption interruption)
         var submission = chain.Compile(expression, "expression", interruption.Token);
         if (submission.Failed)
             return (null, DiagnosticFormatter.Error(submission.Diagnostics));
-        try
-        {
-            return (ValueFormatter.Format(await InUserCodeAsync(() => chain.EvaluateAsync(submission))), null);
-        }
-        catch (Exception exception)
-        {
-            return (null, Describe(exception));
-        }
+        MimeBundle? value = null;
+        var error = await userCode.RunAsync(async () => value = ValueFormatter.Format(await chain.EvaluateAsync(submission)));
+        return (value, error);
     }
 
     /// <summary>A cell's code against the session, for completion and inspection.</summary>
@@ -78,21 +81,16 @@ internal sealed class CellRunner(Interruption interruption)
         sources.AddAssembly(submission.Compilation.AssemblyName!, label);
         if (DiagnosticFormatter.Warnings(submission.Diagnostics) is { } warnings)
             output.Display(warnings, Guid.NewGuid().ToString("N"));
-        try
+        return await userCode.RunAsync(async () =>
         {
-            await InUserCodeAsync(async () =>
-            {
-                var value = await chain.RunAsync(submission);
-                if (submission.HasValue && value is not Microsoft.DotNet.Interactive.DisplayedValue)
-                    output.Result(ValueFormatter.Format(value));
-                return value;
-            });
-            return null;
-        }
-        catch (Exception exception)
-        {
-            return Describe(exception);
-        }
+            var value = await chain.RunAsync(submission);
+            if (!submission.HasValue || value is Microsoft.DotNet.Interactive.DisplayedValue)
+                return;
+            var shown = ValueFormatter.Format(value);
+            // Formatters show what a property threw in place of its value, Stop as well.
+            interruption.Token.ThrowIfCancellationRequested();
+            output.Result(shown);
+        });
     }
 
     private async Task<CellError?> PackagesAsync(IReadOnlyList<PackageReference> added, ICellOutput output)
@@ -117,23 +115,12 @@ internal sealed class CellRunner(Interruption interruption)
     }
 
     /// <summary>The values' formatting is the user's code.</summary>
-    private async Task<CellError?> VariablesAsync(bool withValues, ICellOutput output)
+    private Task<CellError?> VariablesAsync(bool withValues, ICellOutput output) => userCode.RunAsync(() =>
     {
-        try
-        {
-            await InUserCodeAsync(() =>
-            {
-                var variables = chain.Variables();
-                Show(withValues ? SessionReports.Values(variables) : SessionReports.Names(variables), output);
-                return Task.FromResult<object?>(null);
-            });
-            return null;
-        }
-        catch (Exception exception)
-        {
-            return Describe(exception);
-        }
-    }
+        var variables = chain.Variables();
+        Show(withValues ? SessionReports.Values(variables) : SessionReports.Names(variables), output);
+        return Task.CompletedTask;
+    });
 
     private async Task<CellError?> ImportAsync(string reference, string importedFrom, ICellOutput output)
     {
@@ -158,22 +145,6 @@ internal sealed class CellRunner(Interruption interruption)
         }
     }
 
-    private async Task<object?> InUserCodeAsync(Func<Task<object?>> run)
-    {
-        interruption.EnterUserCode();
-        try
-        {
-            return await run();
-        }
-        finally
-        {
-            interruption.LeaveUserCode();
-        }
-    }
-
     /// <summary>An exception as the user sees it.</summary>
-    internal CellError Describe(Exception exception) =>
-        interruption.Requested && ExceptionFormatter.IsInterruption(exception)
-            ? ExceptionFormatter.Interrupted()
-            : ExceptionFormatter.Error(exception, sources);
+    internal CellError Describe(Exception exception) => userCode.Describe(exception);
 }

@@ -3,10 +3,10 @@ using System.Runtime.ExceptionServices;
 namespace AigcNotebooks.Kernel.Interpreter;
 
 /// <summary>The one thread on which cells run: native libraries keep modes and thread pools per thread. Its stack is large, since
-/// compilers and students recurse.</summary>
+/// compilers and students recurse, but not so large that an exception takes long to come up from its bottom.</summary>
 internal sealed class CellThread
 {
-    private const int StackBytes = 64 << 20;
+    private const int StackBytes = 16 << 20;
 
     private readonly Lock gate = new();
     private readonly Queue<Action> jobs = new();
@@ -14,6 +14,7 @@ internal sealed class CellThread
     private readonly AutoResetEvent signal = new(false);
     private readonly Action<Exception> unhandled;
     private readonly Thread thread;
+    private readonly InterruptGate interrupts = new();
 
     /// <param name="unhandled">Told of exceptions that no cell waits for, such as those of `async void` methods.</param>
     internal CellThread(Action<Exception> unhandled)
@@ -77,7 +78,12 @@ internal sealed class CellThread
             }
     }
 
-    internal void Interrupt() => thread.Interrupt();
+    /// <summary>Wakes what the user's code waits for, with an exception.</summary>
+    internal void Interrupt() => interrupts.Interrupt(thread);
+
+    internal void EnterUserCode() => interrupts.Open();
+
+    internal void LeaveUserCode() => interrupts.Close();
 
     private T RunHere<T>(Func<CellContext, Task<T>> job)
     {
@@ -102,6 +108,8 @@ internal sealed class CellThread
         }
         finally
         {
+            // Code that was abandoned has not left by itself.
+            LeaveUserCode();
             SynchronizationContext.SetSynchronizationContext(null);
         }
     }
@@ -112,20 +120,30 @@ internal sealed class CellThread
         {
             try
             {
-                RunCallbacks();
+                RunLeftBehind();
                 if (Take(jobs) is { } job)
                     job();
                 else
                     signal.WaitOne();
             }
-            catch (ThreadInterruptedException)
-            {
-                // An interrupt that came as its cell ended: nothing is left to wake.
-            }
             catch (Exception exception)
             {
                 unhandled(exception);
             }
+        }
+    }
+
+    /// <summary>What `async void` methods of earlier cells still have to do. It is the user's code, and Stop ends it.</summary>
+    private void RunLeftBehind()
+    {
+        EnterUserCode();
+        try
+        {
+            RunCallbacks();
+        }
+        finally
+        {
+            LeaveUserCode();
         }
     }
 

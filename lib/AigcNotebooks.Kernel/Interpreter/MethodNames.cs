@@ -3,9 +3,17 @@ using System.Text.RegularExpressions;
 
 namespace AigcNotebooks.Kernel.Interpreter;
 
-/// <summary>Names of types and methods as the user wrote them, without what the compiler makes of async methods, lambdas and local functions.</summary>
+/// <summary>Names of types and methods as C# writes them, without what the compiler makes of async methods, lambdas and local functions.</summary>
 internal static partial class MethodNames
 {
+    private static readonly Dictionary<Type, string> Keywords = new()
+    {
+        [typeof(bool)] = "bool", [typeof(byte)] = "byte", [typeof(sbyte)] = "sbyte", [typeof(char)] = "char", [typeof(short)] = "short",
+        [typeof(ushort)] = "ushort", [typeof(int)] = "int", [typeof(uint)] = "uint", [typeof(long)] = "long", [typeof(ulong)] = "ulong",
+        [typeof(float)] = "float", [typeof(double)] = "double", [typeof(decimal)] = "decimal", [typeof(string)] = "string",
+        [typeof(object)] = "object", [typeof(nint)] = "nint", [typeof(nuint)] = "nuint", [typeof(void)] = "void",
+    };
+
     /// <summary>`Namespace.Type.Method(parameters)`, or `Method(parameters)` in a cell; empty for a cell's top level.</summary>
     internal static string Of(MethodBase method)
     {
@@ -21,21 +29,41 @@ internal static partial class MethodNames
         while (type.Name.StartsWith('<') && type.DeclaringType is { } outer)
             type = outer;
 
-        var inCell = type.Name.StartsWith("Submission#", StringComparison.Ordinal);
+        var inCell = IsSubmission(type);
         var isTopLevel = inCell && name is "<Initialize>" or ".ctor" or "<Factory>";
         if (isLambda)
             return isTopLevel ? "lambda" : $"lambda in {name}";
         if (inCell)
             return isTopLevel ? "" : $"{name}({parameters})";
-        return $"{(type.Namespace is { } space ? space + "." : "")}{Of(type)}.{name}({parameters})";
+        return $"{FullName(type)}.{name}({parameters})";
     }
 
-    /// <summary>A type's name with its type arguments, without its namespace.</summary>
+    /// <summary>A type's name as C# writes it, without its namespace.</summary>
     internal static string Of(Type type)
     {
+        if (Keywords.TryGetValue(type, out var keyword))
+            return keyword;
+        if (type.IsArray)
+            return $"{Of(type.GetElementType()!)}[{new string(',', type.GetArrayRank() - 1)}]";
+        if (type.IsByRef)
+            return $"ref {Of(type.GetElementType()!)}";
+        if (Nullable.GetUnderlyingType(type) is { } value)
+            return Of(value) + "?";
         var name = type.Name.Split('`')[0];
         return type.IsGenericType ? $"{name}<{string.Join(", ", type.GetGenericArguments().Select(Of))}>" : name;
     }
+
+    /// <summary>With the namespace, and the types around it but for the class that holds a cell's.</summary>
+    internal static string FullName(Type type)
+    {
+        if (Keywords.ContainsKey(type))
+            return Of(type);
+        var outer = type.DeclaringType is { } declaring && !IsSubmission(declaring) ? $"{FullName(declaring)}."
+            : type is { DeclaringType: null, Namespace: { } space } ? $"{space}." : "";
+        return outer + Of(type);
+    }
+
+    private static bool IsSubmission(Type type) => type.Name.StartsWith("Submission#", StringComparison.Ordinal);
 
     [GeneratedRegex("^<(.*)>[a-z](__|$)")]
     private static partial Regex Generated();

@@ -106,12 +106,14 @@ internal sealed class SubmissionChain
     }
 
     /// <returns>null for a submission of usings and directives alone, which has nothing to run and takes no slot.</returns>
-    private static Func<object?[], Task<object?>>? Load(CSharpCompilation compilation, Stream assembly, Stream symbols, CancellationToken cancellation)
+    private static Func<object?[], Task<object?>>? Load(CSharpCompilation compilation, MemoryStream assembly, MemoryStream symbols, CancellationToken cancellation)
     {
         if (compilation.SyntaxTrees.All(tree => tree.GetCompilationUnitRoot(cancellation).Members.Count == 0))
             return null;
         var entry = compilation.GetEntryPoint(cancellation)!;
-        return AssemblyLoadContext.Default.LoadFromStream(assembly, symbols)
+        var loaded = AssemblyLoadContext.Default.LoadFromStream(assembly, symbols);
+        SubmissionLines.Remember(loaded, symbols);
+        return loaded
             .GetType(entry.ContainingType.MetadataName, throwOnError: true)!
             .GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!
             .CreateDelegate<Func<object?[], Task<object?>>>();

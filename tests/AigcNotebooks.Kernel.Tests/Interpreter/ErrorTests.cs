@@ -35,7 +35,7 @@ public sealed class ErrorTests : InterpreterTest
         Assert.Equal(("DivideByZeroException", "Attempted to divide by zero."), (error.Name, error.Message));
         Assert.Equal("""
             System.DivideByZeroException: Attempted to divide by zero.
-              Cell [1], line 3, in Divide(Int32 a, Int32 b)
+              Cell [1], line 3, in Divide(int a, int b)
                     3 |     return a / b;
               Cell [2], line 3
                     3 | Divide(x, 0);
@@ -56,7 +56,7 @@ public sealed class ErrorTests : InterpreterTest
     public void LibraryFramesBetweenTheThrowAndTheCellStay()
     {
         var trace = Plain(Fail("int.Parse(\"x\")"));
-        Assert.Contains("at System.Int32.Parse(String s)", trace);
+        Assert.Contains("at int.Parse(string s)", trace);
         Assert.DoesNotContain("AigcNotebooks", trace);
         Assert.DoesNotContain("System.Runtime", trace);
     }
