@@ -18,11 +18,11 @@ internal static partial class ExceptionFormatter
         return new CellError(MethodNames.Of(exception.GetType()), Message(exception), lines);
     }
 
-    /// <summary>The error of a stopped cell, with where it was, so far as that is known.</summary>
+    /// <summary>The error of a stopped cell, with where in the user's code it was, so far as that is known.</summary>
     internal static CellError Interrupted(Exception exception, SourceTexts sources)
     {
         var message = new StoppedException().Message;
-        return new(InterruptionName, message, [$"{Ansi.Red(InterruptionName)}: {message}", .. StackFrames.Lines(Unwrap(exception), sources)]);
+        return new(InterruptionName, message, [$"{Ansi.Red(InterruptionName)}: {message}", .. StackFrames.Lines(Unwrap(exception), sources, onlyUsers: true)]);
     }
 
     /// <summary>Whether an exception comes from Stop, however code has wrapped it.</summary>

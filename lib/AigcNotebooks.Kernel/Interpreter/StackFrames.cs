@@ -13,7 +13,10 @@ internal static class StackFrames
     /// <summary>More frames than this are not looked up all at once.</summary>
     private const int Many = 500;
 
-    internal static IEnumerable<string> Lines(Exception exception, SourceTexts sources)
+    /// <param name="exception">Whose stack.</param>
+    /// <param name="sources">The users' texts.</param>
+    /// <param name="onlyUsers">Nothing where no frame is the user's: the rest would be the kernel's and the compiler's.</param>
+    internal static IEnumerable<string> Lines(Exception exception, SourceTexts sources, bool onlyUsers = false)
     {
         var trace = new StackTrace(exception, fNeedFileInfo: false);
         if (trace.FrameCount <= Many)

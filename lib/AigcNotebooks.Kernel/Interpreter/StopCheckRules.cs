@@ -34,6 +34,11 @@ internal static class StopCheckRules
         _ => node.IsKind(SyntaxKind.FieldExpression),
     });
 
+    /// <summary>Whether `= value` is run by each constructor of a type.</summary>
+    internal static bool IsInstanceInitializer(SyntaxNode equals) =>
+        equals.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { Parent: TypeDeclarationSyntax } and (PropertyDeclarationSyntax or FieldDeclarationSyntax) and var member
+            && (equals.Parent == member || equals.Parent?.Parent?.Parent == member) && !member.Modifiers.Any(SyntaxKind.StaticKeyword);
+
     /// <summary>Whether a catch clause is for Stop itself. Any other may swallow it without knowing.</summary>
     internal static bool IsForStop(CatchDeclarationSyntax? declaration, SemanticModel model) =>
         declaration is not null && model.GetSymbolInfo(declaration.Type).Symbol is INamedTypeSymbol { Name: nameof(OperationCanceledException), ContainingNamespace.Name: "System" };

@@ -10,6 +10,8 @@ internal sealed class StopChecks : CSharpSyntaxWalker
 {
     private const string Check = "global::AigcNotebooks.Kernel.StopCheck.Pass();";
     private const string EntryCheck = "global::AigcNotebooks.Kernel.StopCheck.Enter();";
+    private const string AsyncEntryCheck = "global::AigcNotebooks.Kernel.StopCheck.EnterAsync();";
+    private const string IfEntered = "global::AigcNotebooks.Kernel.StopCheck.Entered?";
     private const string CheckedValue = "global::AigcNotebooks.Kernel.StopCheck.Pass(";
 
     private readonly SemanticModel model;
@@ -64,19 +66,22 @@ internal sealed class StopChecks : CSharpSyntaxWalker
                 Inside();
                 break;
             case BaseMethodDeclarationSyntax method:
-                Method(method, method.Body, method.ExpressionBody, Inside);
+                Method(method, method.Body, method.ExpressionBody, EntryOf(method.Modifiers), Inside);
                 break;
             case LocalFunctionStatementSyntax method:
-                Method(method, method.Body, method.ExpressionBody, Inside);
+                Method(method, method.Body, method.ExpressionBody, EntryOf(method.Modifiers), Inside);
                 break;
             case AccessorDeclarationSyntax accessor when !StopCheckRules.CallsNothing(accessor, model, cancellation):
-                Method(accessor, accessor.Body, accessor.ExpressionBody, Inside);
+                Method(accessor, accessor.Body, accessor.ExpressionBody, EntryCheck, Inside);
                 break;
             case PropertyDeclarationSyntax { ExpressionBody: { } arrow } property when !StopCheckRules.CallsNothing(arrow, model, cancellation):
                 Getter(arrow, property.SemicolonToken, Inside);
                 break;
             case IndexerDeclarationSyntax { ExpressionBody: { } arrow } indexer when !StopCheckRules.CallsNothing(arrow, model, cancellation):
                 Getter(arrow, indexer.SemicolonToken, Inside);
+                break;
+            case EqualsValueClauseSyntax { Value: BaseObjectCreationExpressionSyntax value } when StopCheckRules.IsInstanceInitializer(node):
+                Wrap(value, IfEntered, Inside, ":default!");
                 break;
             case AnonymousFunctionExpressionSyntax function:
                 Function(function, Inside);
@@ -114,12 +119,12 @@ internal sealed class StopChecks : CSharpSyntaxWalker
             Wrap(body, "{" + Check, visit, "}");
     }
 
-    private void Method(SyntaxNode node, BlockSyntax? body, ArrowExpressionClauseSyntax? arrow, Action visit)
+    private void Method(SyntaxNode node, BlockSyntax? body, ArrowExpressionClauseSyntax? arrow, string check, Action visit)
     {
         if (body is not null)
-            edits.Insert(body.OpenBraceToken.Span.End, EntryCheck);
+            edits.Insert(body.OpenBraceToken.Span.End, check);
         if (arrow is { Expression: not ThrowExpressionSyntax } && model.GetDeclaredSymbol(node, cancellation) is IMethodSymbol method)
-            Arrow(arrow, node.GetLastToken(), "{" + EntryCheck, StopCheckRules.HasValue(method) ? "return " : "", visit, "}");
+            Arrow(arrow, node.GetLastToken(), "{" + check, StopCheckRules.HasValue(method) ? "return " : "", visit, "}");
         else
             visit();
     }
@@ -131,6 +136,8 @@ internal sealed class StopChecks : CSharpSyntaxWalker
         else
             Arrow(arrow, semicolon, "{get{" + EntryCheck, "return ", visit, "}}");
     }
+
+    private static string EntryOf(SyntaxTokenList modifiers) => modifiers.Any(SyntaxKind.AsyncKeyword) ? AsyncEntryCheck : EntryCheck;
 
     /// <summary>`=> value;` becomes a block.</summary>
     private void Arrow(ArrowExpressionClauseSyntax arrow, SyntaxToken semicolon, string opening, string statement, Action visit, string closing)
@@ -145,14 +152,14 @@ internal sealed class StopChecks : CSharpSyntaxWalker
     {
         if (function.Block is { } block)
         {
-            edits.Insert(block.OpenBraceToken.Span.End, EntryCheck);
+            edits.Insert(block.OpenBraceToken.Span.End, EntryOf(function.Modifiers));
             visit();
             return;
         }
         if (StopCheckRules.IsExpressionTree(model.GetTypeInfo(function, cancellation).ConvertedType))
             return;
         if (function.ExpressionBody is { } body and not ThrowExpressionSyntax && model.GetSymbolInfo(function, cancellation).Symbol is IMethodSymbol method)
-            Wrap(body, "{" + EntryCheck + (StopCheckRules.HasValue(method) ? "return " : ""), visit, ";}");
+            Wrap(body, "{" + EntryOf(function.Modifiers) + (StopCheckRules.HasValue(method) ? "return " : ""), visit, ";}");
         else
             visit();
     }

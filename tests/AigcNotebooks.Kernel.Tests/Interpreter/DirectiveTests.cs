@@ -135,9 +135,9 @@ public sealed class DirectiveTests : InterpreterTest
         Run("text = \"second\"; var list = new List<int> { 1, 2 };\nvar number = 2.5;");
         Assert.Equal("Variable\nlist\nnumber\ntext", Assert.Single(Run("#!who").Shown).Data["text/plain"]);
         var shown = Run("var later = 1;\n#!whos").Shown[0].Data;
-        Assert.Equal(["Variable Type Value", "later int 1", "list List<Int32> [ 1, 2 ]", "number Double 2.5", "text String second"],
+        Assert.Equal(["Variable Type Value", "later int 1", "list List<int> [ 1, 2 ]", "number double 2.5", "text string second"],
             shown["text/plain"]!.Split('\n').Select(line => System.Text.RegularExpressions.Regex.Replace(line, " +", " ")));
-        Assert.Contains("<td style=\"text-align:left\">List&lt;Int32&gt;</td>", shown["text/html"]);
+        Assert.Contains("<td style=\"text-align:left\">List&lt;int&gt;</td>", shown["text/html"]);
         Assert.Equal("Variable", Run("#!reset\n#!who").Shown[0].Data["text/plain"]);
     }
 

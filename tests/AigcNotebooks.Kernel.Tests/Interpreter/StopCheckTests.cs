@@ -31,6 +31,32 @@ public sealed class StopCheckTests : InterpreterTest
     public void CodeMeansWhatItMeant(string code, string text) => Assert.Equal(text, Run(code).Text);
 
     [Theory]
+    [InlineData("try { throw new FormatException(); } catch (FormatException) { } catch { throw; }\ntry { int.Parse(\"x\"); } catch (Exception e) when (e is FormatException) { }\n1", "1")]
+    [InlineData("class C { int x; public int X { get => x; set => x = value; } public int Y { get { return X + 1; } } public int Z => -x * 2; public int W { get; set => field = value + 1; } } var c = new C { X = 3, W = 4 }; $\"{c.X} {c.Y} {c.Z} {c.W}\"", "3 4 -6 5")]
+    [InlineData("class F { public object A = new List<int> { 1 }; public List<int> B { get; set; } = new() { 2, 3 }; public static List<int> C = new() { 4 }; public int D = new Version(5, 6).Minor; } var f = new F(); $\"{((List<int>)f.A).Count} {f.B.Count} {F.C.Count} {f.D}\"", "1 2 1 6")]
+    [InlineData("using System.Numerics;\nrecord struct M(BigInteger N) { BigInteger n = 1; public BigInteger Next => n + N; } new M(2).Next.ToString()", "3")]
+    public void CatchClausesAndAccessorsMeanWhatTheyMeant(string code, string text) => Assert.Equal(text, Run(code).Text);
+
+    [Theory]
+    [InlineData("int F(int n) => F(n + 1) + 1;\nF(0)", "Cell [1], line 1, in F(int n)")]
+    [InlineData("int A(int n) { return B(n) + 1; }\nint B(int n) { return A(n) + 1; }\nA(0)", "Cell [1], line 2, in B(int n)")]
+    [InlineData("Func<int, int> f = null;\nf = n =>\n    f(n) + 1;\nf(0)", "Cell [1], line 3, in lambda")]
+    [InlineData("class Self\n{\n    public int Value => Value + 1;\n}\nnew Self().Value", "Cell [1], line 3, in Self.get_Value()")]
+    [InlineData("class Child { public Child Parent = new(); public Child() { } }\nnew Child()", "Cell [1], line 1")]
+    [InlineData("async Task<int> G(int n) => await G(n + 1) + 1;\nawait G(0)", "in G")]
+    [InlineData("Task.Run(() => { int H(int n) => H(n + 1) + 1; return H(0); }).Result", "in H(int n)")]
+    public void ARecursionTooDeepIsAnErrorWithItsLine(string code, string place)
+    {
+        Run("var kept = 1;");
+        var error = Fail(code);
+        Assert.Equal("InsufficientExecutionStackException", error.Name);
+        Assert.Contains("recursion is too deep", error.Message);
+        Assert.Contains(place.Replace("[1]", "[2]"), Plain(error));
+        Assert.InRange(error.Traceback.Count, 2, 40);
+        Assert.Equal("1", Run("kept").Text);
+    }
+
+    [Theory]
     [InlineData("var xs = new[] { 1 };\nxs.Select(x => x).Select(x =>\n    x / (x - 1)).First()", 3)]
     [InlineData("for (var i = 0; i < 2; i++)\n    if (i == 1)\n        throw new Exception();", 3)]
     [InlineData("int F(int n)\n    => n == 0\n        ? throw new Exception()\n        : 1;\nF(0)", 2)]

@@ -61,7 +61,8 @@ class KernelSession:
         deadline = time.monotonic() + timeout
         while not (messages and messages[-1]["msg_type"] == "status" and messages[-1]["content"]["execution_state"] == "idle"):
             message = self.client.get_iopub_msg(timeout=max(0.01, deadline - time.monotonic()))
-            if message["parent_header"].get("msg_id") == msg_id:
+            # The manager counts its messages as the client does, in the same session: an interrupt_request may bear the cell's id.
+            if message["parent_header"].get("msg_id") == msg_id and message["parent_header"]["msg_type"] != "interrupt_request":
                 messages.append(message)
         return Cell(self.reply_to(msg_id, deadline - time.monotonic()), messages)
 
