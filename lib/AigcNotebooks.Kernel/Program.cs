@@ -38,7 +38,7 @@ try
         return true;
     });
     ParentWatch.Start(server.Stop);
-    AppDomain.CurrentDomain.ProcessExit += (_, _) => server.FlushBeforeExit();
+    AppDomain.CurrentDomain.ProcessExit += (_, _) => server.TellBeforeExit(Environment.ExitCode);
     server.Wait();
 }
 catch (Exception exception) when (exception is DllNotFoundException or InvalidDataException or ZmqException)

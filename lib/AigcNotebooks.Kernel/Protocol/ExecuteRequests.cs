@@ -24,6 +24,14 @@ internal sealed class ExecuteRequests(IInterpreter interpreter, IopubChannel iop
     /// <summary>Sends what background threads wrote after the last cell's end.</summary>
     internal void FlushLast() => last?.FlushAll();
 
+    /// <summary>Tells the last cell's front end why the kernel is about to be gone; otherwise all it sees is that it died.</summary>
+    internal void TellProcessEnd(int exitCode)
+    {
+        FlushLast();
+        var text = $"The process of the kernel was ended by code in a cell, with exit code {exitCode} (as Environment.Exit does). All variables are lost; run the notebook from its start again.";
+        last?.Error(new CellError("ProcessExit", text, [$"{Ansi.Red("ProcessExit")}: {text}"]));
+    }
+
     private void Execute(Request request)
     {
         var message = request.Message;

@@ -64,12 +64,12 @@ internal sealed class KernelServer : IDisposable
 
     internal void Stop() => stopped.Set();
 
-    /// <summary>A cell ends the process: what it wrote is sent, and libzmq's own thread gets the time to do so.</summary>
-    internal void FlushBeforeExit()
+    /// <summary>A cell ends the process: that and what it wrote is sent, and libzmq's own thread gets the time to do so.</summary>
+    internal void TellBeforeExit(int exitCode)
     {
         if (stopped.IsSet)
             return;
-        execution.FlushLast();
+        execution.TellProcessEnd(exitCode);
         Thread.Sleep(ExitMilliseconds);
     }
 

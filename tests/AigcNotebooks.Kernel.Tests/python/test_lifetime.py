@@ -79,24 +79,75 @@ class LifetimeTests(unittest.TestCase):
         cell = self.kernel.run("x")
         self.assertEqual((cell.error["ename"], cell.reply["execution_count"]), ("CS0103", 1))
 
-    def test_a_cell_may_end_the_process(self):
-        for code in ("Environment.Exit(3);", "void Deep() { Deep(); Deep(); } Deep();", "System.Diagnostics.Process.GetCurrentProcess().Kill();"):
-            with self.subTest(code):
-                self.kernel.client.execute(code)
-                deadline = time.monotonic() + 60
-                while self.kernel.manager.is_alive() and time.monotonic() < deadline:
-                    time.sleep(0.05)
-                self.assertFalse(self.kernel.manager.is_alive())
-                self.kernel.client.stop_channels()
-                self.kernel.manager.restart_kernel(now=True)
-                self.kernel.connect()
-                self.assertTrue(self.kernel.answers())
+    def ends_the_process(self, code: str) -> None:
+        self.kernel.client.execute(code)
+        deadline = time.monotonic() + 60
+        while self.kernel.manager.is_alive() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        self.assertFalse(self.kernel.manager.is_alive())
 
-    def test_last_words_are_sent_on_exit(self):
-        self.kernel.client.execute('Console.Write("last words"); Environment.Exit(0);')
+    def test_a_cell_may_end_the_process(self):
+        self.kernel.close()
+        with tempfile.TemporaryFile() as log:
+            self.kernel = KernelSession(stderr=log)
+            for code in ("Environment.Exit(3);", 'Environment.FailFast("meant");', "System.Diagnostics.Process.GetCurrentProcess().Kill();",
+                         "System.Runtime.InteropServices.Marshal.WriteInt32(1 << 20, 0);",
+                         "unsafe { void Deep(int n) { byte* local = stackalloc byte[1 << 20]; local[0] = 1; if (n > 0) Deep(n - 1); } Deep(100); }"):
+                with self.subTest(code):
+                    self.ends_the_process(code)
+                    self.kernel.client.stop_channels()
+                    self.kernel.manager.restart_kernel(now=True)
+                    self.kernel.connect()
+                    self.assertTrue(self.kernel.answers())
+            self.kernel.close()
+
+    def test_exit_is_told_with_the_last_words(self):
+        self.kernel.client.execute('Console.Write("last words"); Environment.Exit(3);')
         while (message := self.kernel.client.get_iopub_msg(timeout=10))["msg_type"] != "stream":
             pass
         self.assertEqual(message["content"]["text"], "last words")
+        error = self.kernel.client.get_iopub_msg(timeout=10)["content"]
+        self.assertEqual(error["ename"], "ProcessExit")
+        self.assertIn("exit code 3", error["evalue"])
+
+    def test_what_ends_no_process(self):
+        """Each is an error of its cell, or told on stderr where no cell waits for it."""
+        self.kernel.run("var kept = 1;")
+        for code, name in {
+            "System.Runtime.InteropServices.Marshal.WriteInt32(8, 0);": "AccessViolationException",
+            "void Deep() { Deep(); Deep(); } Deep();": "InsufficientExecutionStackException",
+            "System.Runtime.InteropServices.NativeLibrary.Load(\"no such library\");": "DllNotFoundException",
+            "new byte[long.MaxValue]": "OverflowException",
+        }.items():
+            with self.subTest(code):
+                self.assertEqual(self.kernel.run(code).error["ename"], name)
+        for code in (
+            'async void Lost() { await Task.Yield(); throw new Exception("lost"); } Lost(); await Task.Delay(500);',
+            'new System.Threading.Thread(() => throw new Exception("lost")).Start(); await Task.Delay(500);',
+            'var timer = new System.Threading.Timer(_ => throw new Exception("lost"), null, 0, -1); await Task.Delay(500);',
+            'System.Threading.ThreadPool.QueueUserWorkItem(_ => throw new Exception("lost")); await Task.Delay(500);',
+            'class Final { ~Final() => throw new Exception("lost"); } void Make() => new Final(); Make(); GC.Collect(); GC.WaitForPendingFinalizers(); await Task.Delay(500);',
+        ):
+            with self.subTest(code):
+                self.assertIn("lost", self.kernel.run(code).text("stderr"))
+        self.assertEqual(self.kernel.run("kept").result, "1")
+
+    def test_out_of_memory_is_the_cells_error(self):
+        kernel = KernelSession(env={**os.environ, "DOTNET_GCHeapHardLimit": "0x18000000"})
+        self.addCleanup(kernel.close)
+        cell = kernel.run("var kept = 1; var all = new List<byte[]>(); while (true) all.Add(new byte[20_000_000]);")
+        self.assertEqual(cell.error["ename"], "OutOfMemoryException")
+        self.assertEqual(kernel.run("all.Clear(); kept").result, "1")
+
+    def test_a_restart_does_not_wait_for_a_cell_that_is_stuck(self):
+        self.kernel.client.execute("Enumerable.Range(0, int.MaxValue).Average() + Enumerable.Range(0, int.MaxValue).Average()")
+        time.sleep(1)
+        started = time.monotonic()
+        self.kernel.client.stop_channels()
+        self.kernel.manager.restart_kernel()
+        self.kernel.connect()
+        self.assertTrue(self.kernel.answers())
+        self.assertLess(time.monotonic() - started, 20)
 
     def test_sigint_interrupts_and_does_not_kill(self):
         msg_id = self.kernel.client.execute("await Task.Delay(60000);")
@@ -106,9 +157,18 @@ class LifetimeTests(unittest.TestCase):
         self.assertTrue(self.kernel.answers())
 
     def test_sigterm_ends(self):
-        pid = self.pid
-        os.kill(pid, signal.SIGTERM)
-        self.assertTrue(wait_until_gone(pid, 5))
+        for code in ("", "while (true) { }", "while (true) try { System.Threading.Thread.Sleep(60000); } catch { }", "Enumerable.Range(0, int.MaxValue).Average()"):
+            with self.subTest(code):
+                if code:
+                    self.kernel.client.execute(code)
+                    time.sleep(0.5)
+                pid = self.pid
+                os.kill(pid, signal.SIGTERM)
+                self.assertTrue(wait_until_gone(pid, 5))
+                self.assertEqual(self.kernel.manager.provisioner.process.wait(), 0)
+                self.kernel.close()
+                self.kernel = KernelSession()
+        self.kernel.close()
 
     def test_the_real_standard_error_stays_reachable(self):
         with tempfile.TemporaryFile() as log:
@@ -173,6 +233,16 @@ class StartTests(unittest.TestCase):
         with parent:
             pid = int(parent.stdout.readline())
             time.sleep(1.5)
+            self.assertTrue(alive(pid))
+            parent.kill()
+        self.assertTrue(wait_until_gone(pid, 5))
+
+    def test_the_parents_death_ends_the_kernel_while_a_cell_runs(self):
+        script = ("import time\nfrom kernel_session import KernelSession\nkernel = KernelSession()\nkernel.client.execute('while (true) { }')\n"
+                  "print(kernel.manager.provisioner.process.pid, flush=True)\ntime.sleep(600)")
+        with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, cwd=os.path.dirname(os.path.abspath(__file__))) as parent:
+            pid = int(parent.stdout.readline())
+            time.sleep(0.5)
             self.assertTrue(alive(pid))
             parent.kill()
         self.assertTrue(wait_until_gone(pid, 5))
