@@ -128,8 +128,8 @@ public sealed class ErrorTests : InterpreterTest
 
     [Theory]
     [InlineData("var few = new[] { 1 };\nvar i = 1;\nfew[i]", "Cell [1], line 3\n        3 | few[i]")]
-    [InlineData("int At(int[] a, int i)\n{\n    var sum = 0;\n    sum += a[i];\n    return sum;\n}\nAt([1], 1)", "Cell [1], line 4, in At(Int32[] a, Int32 i)\n        4 |     sum += a[i];\n  Cell [1], line 7\n")]
-    [InlineData("int At(int[] a) => a[0]\n    + a[1];\nAt([1])", "Cell [1], line 1 or 2, in At(Int32[] a)\n        1 | int At(int[] a) => a[0]\n        2 |     + a[1];\n  Cell [1], line 3\n")]
+    [InlineData("int At(int[] a, int i)\n{\n    var sum = 0;\n    sum += a[i];\n    return sum;\n}\nAt([1], 1)", "Cell [1], line 4, in At(int[] a, int i)\n        4 |     sum += a[i];\n  Cell [1], line 7\n")]
+    [InlineData("int At(int[] a) => a[0]\n    + a[1];\nAt([1])", "Cell [1], line 1 or 2, in At(int[] a)\n        1 | int At(int[] a) => a[0]\n        2 |     + a[1];\n  Cell [1], line 3\n")]
     [InlineData("async Task<int> AtAsync(int[] a)\n{\n    await Task.Yield();\n    return a[1];\n}\nawait AtAsync([1])", "Cell [1], line 4, in AtAsync()\n")]
     [InlineData("var few = new[] { 1 };\nFunc<int, int> at = i =>\n{\n    return few[i];\n};\nat(1)", "Cell [1], line 4, in lambda\n        4 |     return few[i];\n  Cell [1], line 6\n")]
     [InlineData("class Box\n{\n    int[] a = [1];\n    public int Last\n    {\n        get { return a[1]; }\n    }\n}\nnew Box().Last", "Cell [1], line 6, in Box.get_Last()\n")]
