@@ -62,5 +62,5 @@ VARIED_PYTHON = [
     "for turn in range(20):\n    print(f'{turn} of NN: {turn / 3:.2f}')",
     "shown = display('cell NN', display_id=True)\nshown.update('still cell NN')",
     "words = {'aNN': NN, 'b': 2}\nsorted(words, key=words.get)",
-    "import asyncio\nasync def later():\n    await asyncio.sleep(0.001)\n    return NN\nawait later() + 1",
+    "list_ = [(NN, 'a')]\nlist_.append((2, 'b'))\nlen(list_)",
 ]

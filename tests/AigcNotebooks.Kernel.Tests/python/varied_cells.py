@@ -15,5 +15,5 @@ KINDS = [
     "for (var turn = 0; turn < 20; turn++)\n    Console.WriteLine($\"{turn} of NN: {turn / 3.0:F2}\");",
     "var shown = display(\"cell NN\");\nshown.Update(\"still cell NN\");",
     "var words = new Dictionary<string, int> { [\"aNN\"] = NN, [\"b\"] = 2 };\nwords.OrderBy(word => word.Value).Select(word => word.Key).ToList()",
-    "async Task<int> Later() { await Task.Delay(1); return NN; }\nawait Later() + 1",
+    "var list = new List<(int Number, string Name)> { (NN, \"a\") };\nlist.Add((2, \"b\"));\nlist.Count",
 ]
