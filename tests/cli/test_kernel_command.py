@@ -105,7 +105,8 @@ class Registration(CommandTest):
 
     def kernelspec(self, *arguments):
         """Jupyter's own command."""
-        environment = {**os.environ, "HOME": str(self.box.folder / "home")}
+        # The kit's own path, under which these tests may run, would come first.
+        environment = {**os.environ, "HOME": str(self.box.folder / "home"), "JUPYTER_PATH": ""}
         return subprocess.run([sys.executable, "-m", "jupyter_client.kernelspecapp", *arguments], env=environment, text=True, capture_output=True, timeout=60)
 
     def test_jupyters_own_command_knows_it(self):
