@@ -3,6 +3,7 @@ import difflib
 import unittest
 from datetime import datetime
 
+import phrases
 import scenarios
 from front_end import FrontEnd
 from jupyter_client.jsonutil import parse_date
@@ -86,7 +87,7 @@ class SideBySideTests(unittest.TestCase):
                     end(ours)
 
     def compare(self, scenario, theirs: FrontEnd, ours: FrontEnd) -> None:
-        for front, say in ((theirs, scenarios.PYTHON), (ours, scenarios.CSHARP)):
+        for front, say in ((theirs, phrases.PYTHON), (ours, phrases.CSHARP)):
             front.start_over()
             scenario(front, say)
             front.drain()
