@@ -1,8 +1,10 @@
 """The process: how it starts, how it ends, and what its front end is told."""
+import contextlib
 import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -181,7 +183,9 @@ class LifetimeTests(unittest.TestCase):
 
 class StartTests(unittest.TestCase):
     def connection(self, **changes) -> str:
-        ports = {f"{name}_port": port for port, name in enumerate(("shell", "iopub", "stdin", "control", "hb"), 47811)}
+        with contextlib.ExitStack() as held:
+            names = ("shell", "iopub", "stdin", "control", "hb")
+            ports = {f"{name}_port": held.enter_context(socket.create_server(("127.0.0.1", 0))).getsockname()[1] for name in names}
         file = tempfile.NamedTemporaryFile("w", suffix=".json", delete=False)
         self.addCleanup(os.unlink, file.name)
         json.dump({"transport": "tcp", "ip": "127.0.0.1", "key": "secret-key", "signature_scheme": "hmac-sha256", **ports, **changes}, file)
@@ -231,10 +235,12 @@ class StartTests(unittest.TestCase):
         script = f"import subprocess, time; p = subprocess.Popen({command(self.connection())!r}); print(p.pid, flush=True); time.sleep(600)"
         parent = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
         with parent:
-            pid = int(parent.stdout.readline())
-            time.sleep(1.5)
-            self.assertTrue(alive(pid))
-            parent.kill()
+            try:
+                pid = int(parent.stdout.readline())
+                time.sleep(1.5)
+                self.assertTrue(alive(pid))
+            finally:
+                parent.kill()
         self.assertTrue(wait_until_gone(pid, 5))
 
     def test_the_parents_death_ends_the_kernel_while_a_cell_runs(self):
