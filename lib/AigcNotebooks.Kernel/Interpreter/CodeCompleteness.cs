@@ -1,7 +1,6 @@
 using AigcNotebooks.Kernel.Interpreter.Packages;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AigcNotebooks.Kernel.Interpreter;
 
@@ -40,7 +39,8 @@ internal static class CodeCompleteness
         tree.GetDiagnostics().Any(diagnostic => Unclosed.Contains(diagnostic.Id))
         || tree.GetRoot().DescendantTrivia(descendIntoTrivia: false).Any(trivia => trivia.IsKind(SyntaxKind.SkippedTokensTrivia));
 
-    /// <summary>The last line's indentation, one level more where a bracket was opened or a statement or value is to follow.</summary>
+    /// <summary>The last line's indentation, one level more where a bracket was opened or a value is to follow. After `if (…)` a brace follows, most often, and
+    /// stands below the `if`.</summary>
     private static string Indent(SyntaxTree tree)
     {
         var text = tree.GetText().ToString().TrimEnd();
@@ -49,7 +49,6 @@ internal static class CodeCompleteness
         var last = tree.GetRoot().FindToken(Math.Max(0, text.Length - 1));
         var isInText = last.ContainsDiagnostics && last.Text.Length > 1 || !last.Span.Contains(text.Length - 1);
         var opens = line.Count(character => character is '{' or '(' or '[') > line.Count(character => character is '}' or ')' or ']');
-        return !isInText && (opens || last.Kind() is SyntaxKind.EqualsGreaterThanToken or SyntaxKind.EqualsToken or SyntaxKind.ElseKeyword or SyntaxKind.ColonToken
-            || last.IsKind(SyntaxKind.CloseParenToken) && last.Parent is StatementSyntax and not DoStatementSyntax) ? indent + new string(' ', IndentWidth) : indent;
+        return !isInText && (opens || last.Kind() is SyntaxKind.EqualsGreaterThanToken or SyntaxKind.EqualsToken or SyntaxKind.ColonToken) ? indent + new string(' ', IndentWidth) : indent;
     }
 }

@@ -28,10 +28,10 @@ public sealed class CodeCompletenessTests
 
     [Theory]
     [InlineData("for (int i = 0; i < 3; i++) {", 4)]
-    [InlineData("for (int i = 0; i < 3; i++)", 4)]
+    [InlineData("for (int i = 0; i < 3; i++)", 0)]
     [InlineData("if (a)\n{\n    if (b)\n    {", 8)]
     [InlineData("if (a)\n{\n    b();", 4)]
-    [InlineData("if (a) { }\nelse", 4)]
+    [InlineData("if (a) { }\nelse", 0)]
     [InlineData("Console.WriteLine(", 4)]
     [InlineData("Console.WriteLine(\"a\",", 4)]
     [InlineData("Func<int, int> f = x =>", 4)]
