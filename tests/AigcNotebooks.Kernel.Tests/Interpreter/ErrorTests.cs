@@ -140,4 +140,28 @@ public sealed class ErrorTests : InterpreterTest
         Assert.Contains(expected, text);
         Assert.DoesNotContain("ThrowHelpers", text);
     }
+
+    [Theory]
+    [InlineData("class Silent : Exception { public override string Message => null!; }\nthrow new Silent();", "Silent", "")]
+    [InlineData("class Broken : Exception { public override string Message => throw new FormatException(); }\nthrow new Broken();", "Broken", "(its Message threw System.FormatException)")]
+    [InlineData("class Outer { public class Inner<T> : Exception { } }\nthrow new Outer.Inner<int>();", "Inner<int>", "Exception of type 'Outer+Inner`1[System.Int32]' was thrown.")]
+    public void AnExceptionsOwnMessageIsTakenAsItComes(string code, string name, string message)
+    {
+        var error = Fail(code);
+        Assert.Equal((name, message), (error.Name, error.Message));
+        Assert.DoesNotContain("Submission", Plain(error));
+        Assert.Contains("Cell [1], line 2", Plain(error));
+    }
+
+    [Fact]
+    public void AHugeMessageIsCut() => Assert.EndsWith("... (90000 more characters)", Fail("throw new Exception(new string('x', 100_000));").Message);
+
+    [Fact]
+    public void WhatAStaticConstructorThrewIsShownAsTheCause()
+    {
+        var error = Fail("class Bad\n{\n    public static int X = int.Parse(\"x\");\n}\nBad.X");
+        Assert.Equal(("TypeInitializationException", "The type initializer for 'Bad' threw an exception."), (error.Name, error.Message));
+        Assert.Contains("caused by System.FormatException", Plain(error));
+        Assert.Contains("Cell [1], line 3", Plain(error));
+    }
 }
