@@ -15,7 +15,8 @@ public sealed class LostKernelTests(Workplace workplace) : BrowserTest(workplace
         await Expect(notebook.Dialog).ToContainTextAsync("The kernel appears to have died. It will restart automatically.");
         await ScreenshotAsync(notebook.Page, "KernelDied");
         await notebook.AnswerAsync("OK");
-        await Expect(notebook.Output(0)).ToContainTextAsync("last words");
+        await Expect(notebook.Output(0).First).ToContainTextAsync("last words");
+        await Expect(notebook.Output(0).Last).ToContainTextAsync("with exit code 3");
         await notebook.WaitUntilIdleAsync();
         await notebook.RunToEndAsync(1);
         await Expect(notebook.Output(1)).ToHaveTextAsync("a new start");
