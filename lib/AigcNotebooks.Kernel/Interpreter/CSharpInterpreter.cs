@@ -11,6 +11,7 @@ namespace AigcNotebooks.Kernel.Interpreter;
 internal sealed class CSharpInterpreter : IInterpreter
 {
     private const int CellsBetweenCollections = 50;
+    private const int HelpMilliseconds = 10_000;
 
     private readonly CellThread thread;
     private readonly Interruption interruption;
@@ -57,11 +58,11 @@ internal sealed class CSharpInterpreter : IInterpreter
         return (value, error);
     }
 
-    public Completeness IsComplete(string code) => CodeCompleteness.Of(code);
+    public Completeness IsComplete(string code) => Help(() => CodeCompleteness.Of(code)) ?? new Completeness("unknown");
 
-    public CompletionList Complete(string code, int cursor) => thread.Run(_ => Task.FromResult(Completer.Of(code, cursor, Runner.Look)));
+    public CompletionList Complete(string code, int cursor) => OnSession(code, runner => Completer.Of(code, cursor, runner.Look)) ?? new CompletionList([], cursor, cursor);
 
-    public MimeBundle? Inspect(string code, int cursor, int detailLevel) => thread.Run(_ => Task.FromResult(Runner.Inspect(code, cursor, detailLevel)));
+    public MimeBundle? Inspect(string code, int cursor, int detailLevel) => OnSession(code, runner => runner.Inspect(code, cursor, detailLevel));
 
     public void Interrupt() => interruption.Request();
 
@@ -72,6 +73,30 @@ internal sealed class CSharpInterpreter : IInterpreter
     });
 
     public void Dispose() => ConsoleCapture.Restore();
+
+    private T? OnSession<T>(string code, Func<CellRunner, T?> ask) where T : class => thread.Run(_ =>
+    {
+        var session = Runner;
+        return Task.FromResult(Help(() =>
+        {
+            NestingLimit.Check(code);
+            return ask(session);
+        }));
+    });
+
+    /// <returns>null where the compiler needs more time than anybody waits for help, or more stack than there is.</returns>
+    private static T? Help<T>(Func<T?> ask) where T : class
+    {
+        using var patience = new CancellationTokenSource(HelpMilliseconds);
+        try
+        {
+            return CompilerThread.Run(ask, patience.Token);
+        }
+        catch (Exception exception) when (exception is CodeTooDeepException or OperationCanceledException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Runs a part of a cell with the console and the display functions bound to its output.</summary>
     private CellError? OnCellThread(ICellOutput output, Func<Task<CellError?>> body)
@@ -88,7 +113,7 @@ internal sealed class CSharpInterpreter : IInterpreter
                 return body();
             });
         }
-        catch (Exception exception) when (exception is UnsupportedDirectiveException or PackageException)
+        catch (Exception exception) when (exception is UnsupportedDirectiveException or PackageException or CodeTooDeepException)
         {
             return new CellError(exception.GetType().Name.Replace("Exception", "", StringComparison.Ordinal), exception.Message, [Ansi.Red("error") + ": " + exception.Message]);
         }

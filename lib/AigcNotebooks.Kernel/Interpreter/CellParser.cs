@@ -10,8 +10,10 @@ namespace AigcNotebooks.Kernel.Interpreter;
 internal static class CellParser
 {
     /// <exception cref="UnsupportedDirectiveException">The cell holds a directive that the kernel cannot obey.</exception>
+    /// <exception cref="CodeTooDeepException">Its brackets are nested too deep.</exception>
     internal static IReadOnlyList<CellStep> Parse(string code)
     {
+        NestingLimit.Check(code);
         if (!code.Contains("#!", StringComparison.Ordinal) && !code.Contains("nuget:", StringComparison.OrdinalIgnoreCase) && !code.Contains("#i", StringComparison.Ordinal))
             return [new CodeStep(code)];
         var steps = new List<CellStep>();

@@ -58,12 +58,19 @@ internal sealed class CellRunner
     /// <summary>Exactly one of the two is not null.</summary>
     internal async Task<(MimeBundle? Value, CellError? Error)> EvaluateAsync(string expression)
     {
-        var submission = chain.Compile(expression, "expression", interruption.Token);
+        NestingLimit.Check(expression);
+        var submission = Compile(expression, "expression");
         if (submission.Failed)
             return (null, DiagnosticFormatter.Error(submission.Diagnostics));
         MimeBundle? value = null;
         var error = await userCode.RunAsync(async () => value = ValueFormatter.Format(await chain.EvaluateAsync(submission)));
         return (value, error);
+    }
+
+    private Submission Compile(string code, string label)
+    {
+        var cancellation = interruption.Token;
+        return CompilerThread.Run(() => chain.Compile(code, label, cancellation), cancellation);
     }
 
     /// <summary>A cell's code against the session, for completion and inspection.</summary>
@@ -73,7 +80,7 @@ internal sealed class CellRunner
 
     private async Task<CellError?> SubmitAsync(string code, string label, ICellOutput output)
     {
-        var submission = chain.Compile(code, label, interruption.Token);
+        var submission = Compile(code, label);
         if (submission.Failed)
             return DiagnosticFormatter.Error(submission.Diagnostics);
         foreach (var tree in submission.Compilation.SyntaxTrees.Where(tree => !sources.Contains(tree.FilePath)))

@@ -20,7 +20,7 @@ internal static class CodeCompleteness
         {
             steps = CellParser.Parse(code);
         }
-        catch (Exception exception) when (exception is UnsupportedDirectiveException or PackageException)
+        catch (Exception exception) when (exception is UnsupportedDirectiveException or PackageException or CodeTooDeepException)
         {
             return new Completeness("invalid");
         }

@@ -2,7 +2,8 @@ using AigcNotebooks.Kernel.Wire;
 
 namespace AigcNotebooks.Kernel.Protocol;
 
-/// <summary>Sends back whatever comes, so that front ends see that the kernel lives, even while a cell runs.</summary>
+/// <summary>Sends back whatever comes, so that front ends see that the kernel lives, even while a cell runs. Its socket routes: libzmq's reply socket
+/// loses the answer to a request that comes after another's malformed one.</summary>
 internal static class Heartbeat
 {
     /// <summary>Returns when the context was shut down; disposes the socket.</summary>
@@ -10,7 +11,6 @@ internal static class Heartbeat
     {
         using (socket)
             while (socket.Receive() is { } frames)
-                // One that was too large to be kept is answered, too: a reply socket receives nothing more before it has sent.
-                socket.Send(frames is [] ? [default] : frames.ConvertAll(frame => (ReadOnlyMemory<byte>)frame));
+                socket.Send(frames.ConvertAll(frame => (ReadOnlyMemory<byte>)frame));
     }
 }

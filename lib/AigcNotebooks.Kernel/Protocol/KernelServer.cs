@@ -29,14 +29,14 @@ internal sealed class KernelServer : IDisposable
         atEnd = dropped.Close;
         ZmqSocket Bound(string channel, int type)
         {
-            var socket = context.Socket(type, type == ZmqNative.Router ? MessageLimits.MostFrameBytes : MessageLimits.MostSmallFrameBytes);
+            var socket = context.Socket(type, channel is "hb" or "iopub" ? MessageLimits.MostSmallFrameBytes : MessageLimits.MostFrameBytes);
             socket.Bind(connection.Address(channel));
             return socket;
         }
 
         iopub = new IopubChannel(Bound("iopub", ZmqNative.XPub), framing);
         stdin = new StdinChannel(Bound("stdin", ZmqNative.Router), framing, dropped);
-        var (heartbeat, shellSocket, controlSocket) = (Bound("hb", ZmqNative.Rep), Bound("shell", ZmqNative.Router), Bound("control", ZmqNative.Router));
+        var (heartbeat, shellSocket, controlSocket) = (Bound("hb", ZmqNative.Router), Bound("shell", ZmqNative.Router), Bound("control", ZmqNative.Router));
         var history = new History();
         execution = new ExecuteRequests(interpreter, iopub, stdin, new OutputFlusher(), history);
         var shell = new Router(iopub, dropped);

@@ -7,7 +7,7 @@ internal static unsafe partial class ZmqNative
 {
     internal const string Library = "libzmq";
 
-    internal const int Rep = 4, Router = 6, XPub = 9;
+    internal const int Router = 6, XPub = 9;
     internal const int OptionReceiveMore = 13, OptionFileDescriptor = 14, OptionLinger = 17, OptionMostBytes = 22, OptionSendHighWaterMark = 23, OptionXPubVerbose = 40, OptionRouterHandover = 56;
     internal const int DontWait = 1, SendMore = 2;
     internal const short PollIn = 1;
