@@ -92,7 +92,7 @@ internal sealed class CSharpInterpreter : IInterpreter
         {
             return CompilerThread.Run(ask, patience.Token);
         }
-        catch (Exception exception) when (exception is CodeTooDeepException or OperationCanceledException)
+        catch (Exception exception) when (exception is CodeTooDeepException or CompilerFailedException or OperationCanceledException)
         {
             return null;
         }
@@ -113,7 +113,7 @@ internal sealed class CSharpInterpreter : IInterpreter
                 return body();
             });
         }
-        catch (Exception exception) when (exception is UnsupportedDirectiveException or PackageException or CodeTooDeepException)
+        catch (Exception exception) when (exception is UnsupportedDirectiveException or PackageException or CodeTooDeepException or CompilerFailedException)
         {
             return new CellError(exception.GetType().Name.Replace("Exception", "", StringComparison.Ordinal), exception.Message, [Ansi.Red("error") + ": " + exception.Message]);
         }
