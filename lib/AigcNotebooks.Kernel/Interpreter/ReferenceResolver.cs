@@ -40,6 +40,9 @@ internal sealed class ReferenceResolver : MetadataReferenceResolver
     /// <summary>The full path of an existing file, or null.</summary>
     internal static string? ResolvePath(string reference, string? baseFilePath)
     {
+        // No file is named so, and the framework throws when asked for one.
+        if (reference.Contains('\0', StringComparison.Ordinal))
+            return null;
         var folder = Path.IsPathRooted(baseFilePath) ? Path.GetDirectoryName(baseFilePath) : null;
         return new[] { folder, Directory.GetCurrentDirectory(), CopiedFrom(reference) }
             .Where(candidate => candidate is not null)

@@ -86,6 +86,13 @@ public sealed partial class CellTextFuzzTests : InterpreterTest
         run.Report($"mutated cells run, {failed} with an error,");
     }
 
+    /// <summary>What fuzzing found.</summary>
+    [Theory]
+    [InlineData("#i \"nuget:\"", "Package")]
+    [InlineData("#i \"nuget:\0\"", "Package")]
+    [InlineData("#!import \0.csx", "UnsupportedDirective")]
+    public void DirectivesThatNameNothingAreErrors(string code, string name) => Assert.Equal(name, Fail(code).Name);
+
     private static void Answered(FuzzRun run, string code, Action ask)
     {
         var about = $"seed {run.Seed}, cell {run.Count}: {System.Text.Json.JsonSerializer.Serialize(code.Length > 5000 ? code[..5000] : code)}";

@@ -14,9 +14,12 @@ internal sealed class SessionPackages
     internal RestoredPackages Present { get; private set; } = RestoredPackages.None;
 
     /// <summary>`#i "nuget: SOURCE"`: a folder or an address to look in besides NuGet's own configuration.</summary>
+    /// <exception cref="PackageException">It names none.</exception>
     internal void AddSource(string source)
     {
         var place = PackageReference.IsMeant(source) ? source[(source.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim() : source;
+        if (place.Length == 0 || place.Contains('\0', StringComparison.Ordinal))
+            throw new PackageException($"#i needs the address or the folder of a package source, as in #i \"nuget: https://…\"; found '{source}'.");
         // A folder is one of the notebook's, not of the cache.
         if (!place.Contains("://", StringComparison.Ordinal))
             place = Path.GetFullPath(place);
