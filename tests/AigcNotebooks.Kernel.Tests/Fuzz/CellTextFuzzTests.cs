@@ -47,7 +47,15 @@ public sealed partial class CellTextFuzzTests : InterpreterTest
             var code = mutator.Next(CellCorpus.All.Value);
             Answered(run, code, () =>
             {
-                var submission = chain.Compile(code, "cell", TestContext.Current.CancellationToken);
+                Submission submission;
+                try
+                {
+                    submission = CompilerThread.Run(() => chain.Compile(code, "cell", TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+                }
+                catch (Exception exception) when (exception is CodeTooDeepException or CompilerFailedException)
+                {
+                    return;
+                }
                 compiled += submission.Failed ? 0 : 1;
                 if (submission.Failed)
                     Assert.NotEmpty(DiagnosticFormatter.Error(submission.Diagnostics).Traceback);
