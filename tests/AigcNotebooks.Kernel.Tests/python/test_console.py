@@ -18,8 +18,10 @@ class ConsoleTests(unittest.TestCase):
     def setUp(self):
         import pexpect
         self.ended = pexpect.EOF
-        self.terminal = pexpect.spawn(sys.executable, ["-W", "ignore", "-m", "jupyter_console", "--kernel", KERNEL_NAME], encoding="utf-8",
-                                      timeout=TIMEOUT, dimensions=(50, 200), env={**os.environ, "TERM": "xterm"})
+        # Left to itself, the console asks no more whether a line is complete once an answer has taken more than a second.
+        patient = f"--ZMQTerminalInteractiveShell.kernel_is_complete_timeout={TIMEOUT}"
+        self.terminal = pexpect.spawn(sys.executable, ["-W", "ignore", "-m", "jupyter_console", "--kernel", KERNEL_NAME, patient], encoding="utf-8", timeout=TIMEOUT,
+                                      dimensions=(50, 200), env={**os.environ, "TERM": "xterm"})
         self.addCleanup(self.terminal.close, force=True)
         self.shows("AigcNotebooks.Kernel")
         self.prompted()
@@ -53,6 +55,13 @@ class ConsoleTests(unittest.TestCase):
         self.enter("nowhere")
         self.shows("CS0103", "does not exist", "nowhere", "^^^^^^^")
         self.prompted()
+        # (What is waited for must not stand in the line itself, whose echo the terminal shows as well.)
+        self.enter('"Hello " + input("who" + "? ")')
+        self.shows("who? ")
+        time.sleep(0.5)
+        self.enter("World")
+        self.shows("Hello World")
+        self.prompted()
         self.enter('"process " + Environment.ProcessId')
         self.terminal.expect(r"process (\d+)\D")
         process = int(self.terminal.match[1])
@@ -63,13 +72,6 @@ class ConsoleTests(unittest.TestCase):
         # jupyter-console 6.4 on Python 3.11 gives its prompt back, and tells no kernel of Ctrl-C, ipykernel neither.
         if self.terminal.expect(["The cell was interrupted", "KeyboardInterrupt escaped"]) == 1:
             os.kill(process, signal.SIGINT)
-        self.prompted()
-        # (What is waited for must not stand in the line itself, whose echo the terminal shows as well.)
-        self.enter('"Hello " + input("who" + "? ")')
-        self.shows("who? ")
-        time.sleep(0.5)
-        self.enter("World")
-        self.shows("Hello World")
         self.prompted()
         self.terminal.sendeof()
         self.shows("exit")
