@@ -30,8 +30,10 @@ internal sealed class IopubChannel(ZmqSocket socket, MessageFraming framing)
     /// <summary>What a request makes of the kernel: busy, idle.</summary>
     internal void Status(Message parent, string state)
     {
-        lock (gate)
-            starting = false;
+        // jupyter_client interrupts a kernel before it ends it, and what did not reach the old process comes to the new one.
+        if (parent.Type != "interrupt_request")
+            lock (gate)
+                starting = false;
         Publish("status", parent, writer => writer.WriteString("execution_state", state));
     }
 
