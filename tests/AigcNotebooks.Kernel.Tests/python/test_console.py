@@ -36,7 +36,9 @@ class ConsoleTests(unittest.TestCase):
 
     def enter(self, *lines: str) -> None:
         for line in lines:
-            self.terminal.send(line + "\r")
+            self.terminal.send(line)
+            time.sleep(0.3)  # Enter within a burst of keys is now and then lost on the line editor
+            self.terminal.send("\r")
             time.sleep(0.5)
 
     def test_a_walk(self):
