@@ -46,11 +46,12 @@ public sealed class StopCheckFuzzTests : InterpreterTest
             threw += before.Contains("Exception", StringComparison.Ordinal) ? 1 : 0;
         }
         run.Report($"programs with and without checks, {compiled} valid, {threw} of them throwing,");
-        Assert.InRange(compiled, run.Count / 2, run.Count);
+        Assert.InRange(compiled, Math.Max(1, run.Count / 6), run.Count);
     }
 
-    /// <summary>Compilations made from one share what they know of the framework.</summary>
-    private static readonly CSharpCompilation Empty = CSharpCompilation.CreateScriptCompilation("program", CSharpScript.Parse("", Path), CSharpScript.References.Value, CSharpScript.Options, returnType: typeof(object));
+    /// <summary>Compilations made from one share what they know of the framework. Not optimised as cells are: of optimised code the runtime tells a line before or none
+    /// now and then, with checks or without.</summary>
+    private static readonly CSharpCompilation Empty = CSharpCompilation.CreateScriptCompilation("program", CSharpScript.Parse("", Path), CSharpScript.References.Value, CSharpScript.Options.WithOptimizationLevel(OptimizationLevel.Debug), returnType: typeof(object));
 
     private static CSharpCompilation Compile(string code) => Empty.ReplaceSyntaxTree(Empty.SyntaxTrees[0], CSharpScript.Parse(code, Path));
 
