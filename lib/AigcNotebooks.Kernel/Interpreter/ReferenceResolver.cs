@@ -55,13 +55,17 @@ internal sealed class ReferenceResolver : MetadataReferenceResolver
     private static string? CopiedFrom(string reference) =>
         reference.StartsWith(LibraryFolder + "/", StringComparison.Ordinal) ? Environment.GetEnvironmentVariable("AIGC_NOTEBOOKS") : null;
 
-    /// <summary>One reference object a file, so that the compiler reads and binds each file once; another one where it was written anew.</summary>
+    /// <summary>One reference object a file, so that the compiler reads and binds each file once; another one where it was written anew. Safe for concurrent use:
+    /// a compilation that was given up may still run.</summary>
     internal PortableExecutableReference Reference(string path)
     {
         var file = (path, File.GetLastWriteTimeUtc(path));
-        if (!references.TryGetValue(file, out var reference))
-            references[file] = reference = LoadedAssemblies.IsOwn(path) ? MappedReference.To(path) : MetadataReference.CreateFromFile(path);
-        return reference;
+        lock (references)
+        {
+            if (!references.TryGetValue(file, out var reference))
+                references[file] = reference = LoadedAssemblies.IsOwn(path) ? MappedReference.To(path) : MetadataReference.CreateFromFile(path);
+            return reference;
+        }
     }
 
     public override bool Equals(object? other) => ReferenceEquals(this, other);

@@ -12,7 +12,8 @@ internal sealed class StopChecks : CSharpSyntaxWalker
     private const string EntryCheck = "global::AigcNotebooks.Kernel.StopCheck.Enter();";
     private const string AsyncEntryCheck = "global::AigcNotebooks.Kernel.StopCheck.EnterAsync();";
     private const string IfEntered = "global::AigcNotebooks.Kernel.StopCheck.Entered?";
-    private const string CheckedValue = "global::AigcNotebooks.Kernel.StopCheck.Pass(";
+    /// <summary>In parentheses, since in a string's `{…}` a colon begins the format.</summary>
+    private const string CheckedValue = "(global::AigcNotebooks.Kernel.StopCheck.Pass(";
 
     private readonly SemanticModel model;
     private readonly CancellationToken cancellation;
@@ -85,6 +86,12 @@ internal sealed class StopChecks : CSharpSyntaxWalker
                 break;
             case AnonymousFunctionExpressionSyntax function:
                 Function(function, Inside);
+                break;
+            case InvocationExpressionSyntax { ArgumentList: var arguments }:
+                Call(node, arguments, Inside);
+                break;
+            case BaseObjectCreationExpressionSyntax { ArgumentList: { } arguments }:
+                Call(node, arguments, Inside);
                 break;
             case QueryExpressionSyntax query when StopCheckRules.IsQueryable(model.GetTypeInfo(query.FromClause.Expression, cancellation).Type):
                 Visit(query.FromClause.Expression);
@@ -164,7 +171,21 @@ internal sealed class StopChecks : CSharpSyntaxWalker
             visit();
     }
 
-    private void Value(ExpressionSyntax expression) => Wrap(expression, CheckedValue, () => Visit(expression), ")");
+    private void Call(SyntaxNode call, ArgumentListSyntax arguments, Action visit)
+    {
+        var before = edits.Count;
+        visit();
+        if (edits.Count == before)
+            return;
+        var separator = arguments.Arguments.Count == 0 ? "" : ",";
+        foreach (var text in ArgumentTexts.Of(call, model, cancellation))
+        {
+            edits.Insert(arguments.CloseParenToken.SpanStart, separator + text);
+            separator = ",";
+        }
+    }
+
+    private void Value(ExpressionSyntax expression) => Wrap(expression, CheckedValue, () => Visit(expression), "))");
 
     private void Wrap(SyntaxNode node, string opening, Action visit, string closing)
     {

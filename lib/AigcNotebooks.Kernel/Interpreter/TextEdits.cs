@@ -7,6 +7,8 @@ internal sealed class TextEdits
 {
     private readonly List<(int Position, int Removed, string Added)> edits = [];
 
+    internal int Count => edits.Count;
+
     internal void Insert(int position, string text) => Replace(position, 0, text);
 
     internal void Replace(int position, int length, string text) => edits.Add((position, length, text));

@@ -1,3 +1,4 @@
+using AigcNotebooks.Kernel.Interpreter;
 using Xunit;
 
 namespace AigcNotebooks.Kernel.Tests.Interpreter;
@@ -36,6 +37,31 @@ public sealed class StopCheckTests : InterpreterTest
     [InlineData("class F { public object A = new List<int> { 1 }; public List<int> B { get; set; } = new() { 2, 3 }; public static List<int> C = new() { 4 }; public int D = new Version(5, 6).Minor; } var f = new F(); $\"{((List<int>)f.A).Count} {f.B.Count} {F.C.Count} {f.D}\"", "1 2 1 6")]
     [InlineData("using System.Numerics;\nrecord struct M(BigInteger N) { BigInteger n = 1; public BigInteger Next => n + N; } new M(2).Next.ToString()", "3")]
     public void CatchClausesAndAccessorsMeanWhatTheyMeant(string code, string text) => Assert.Equal(text, Run(code).Text);
+
+    [Theory]
+    [InlineData("System.Diagnostics.Debug.Assert(new[] { 1, 2 }.All(x => x > 1));", "assertion failed: new[] { 1, 2 }.All(x => x > 1)")]
+    [InlineData("ArgumentNullException.ThrowIfNull((from x in new[] { 1 } where x > 1 select \"\").FirstOrDefault());", "Value cannot be null. (Parameter '(from x in new[] { 1 } where x > 1 select \"\").FirstOrDefault()')")]
+    [InlineData("class Told(object o, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(o))] string text = \"\") { public string Text => text; }\nthrow new Exception(new Told((Func<int>)(() => 1)).Text + new Told(o: 1).Text);", "(Func<int>)(() => 1)1")]
+    [InlineData("int[] Checked(int[] xs, int n = 0, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(xs))] string text = \"\") => throw new Exception(text);\nChecked(new[] { 1 }.Select(x =>\n  x).ToArray());", "new[] { 1 }.Select(x =>\n  x).ToArray()")]
+    [InlineData("string Said(object o, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(o))] string text = \"\") => text;\nthrow new Exception(Said((Func<int>)(() => 1), \"given\"));", "given")]
+    public void ArgumentsAreToldAsTheyWereWritten(string code, string message) => Assert.Equal(message, Fail(code).Message);
+
+    /// <summary>Where the checks do not compile, a cell runs without them, and Stop does not end its loops.</summary>
+    [Theory]
+    [InlineData("var xs = new[] { 1 }; var s = $\"{from x in xs select x} {from x in xs where x > 0 group x by x}\"; while (s == null) { }")]
+    [InlineData("var xs = new[] { 1 }; var s = $\"\"\"{xs.Select(x => x + 1).Sum():F1} {xs.Count(x => x > 0)}\"\"\"; while (s == null) { }")]
+    [InlineData("class N { public int? A = new(); public N B { get; } = new() { A = 1 }; public object C = new(); public N(int x = 0) { } public N() : this(1) { } } while (false) { }")]
+    [InlineData("ref struct R { public Span<int> S = new Span<int>(new int[1]); public R() { } public int F => S.Length; } while (false) { }")]
+    [InlineData("var ws = new[] { \"a\" }; var q = from x in ws where x is { Length: var n } && n > 0 let z = x + 1 join y in ws on x equals y into g select (x, n: g.Count()); q.First().n")]
+    [InlineData("class G<T> where T : new() { T a = new T(); List<T> b = new(); public T A => a; public event Action E { add => a = new T(); remove { } } } while (false) { }")]
+    [InlineData("interface IA { static abstract int X { get; } static virtual int Y => F(); static int F() => 1; int Z { get => F(); } } while (false) { }")]
+    [InlineData("Func<string> f = () => null; Func<int> g = () => default; Func<dynamic> h = () => 1; int y = 0; Action<int> k = x => y = x; Action m = () => (y, _) = (1, 2); while (y < 0) { }")]
+    public void TheChecksCompile(string code)
+    {
+        var submission = new SubmissionChain().Compile(code, "cell", TestContext.Current.CancellationToken);
+        Assert.False(submission.Failed, string.Join("\n", submission.Diagnostics));
+        Assert.Contains(nameof(StopCheck), submission.Compilation.SyntaxTrees[^1].ToString());
+    }
 
     [Theory]
     [InlineData("int F(int n) => F(n + 1) + 1;\nF(0)", "Cell [1], line 1, in F(int n)")]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
@@ -6,8 +7,8 @@ namespace AigcNotebooks.Kernel.Interpreter.Completion;
 /// <summary>Which namespaces hold anything for cells: the framework's assemblies have some that are all internal.</summary>
 internal static class PublicNamespaces
 {
-    /// <summary>Answers by assembly, whose symbols live as long as anything refers to them.</summary>
-    private static readonly ConditionalWeakTable<IAssemblySymbol, Dictionary<string, bool>> Known = [];
+    /// <summary>Answers by assembly, whose symbols live as long as anything refers to them. (A look-up that was given up may still run beside the next one.)</summary>
+    private static readonly ConditionalWeakTable<IAssemblySymbol, ConcurrentDictionary<string, bool>> Known = [];
 
     internal static bool Contains(Compilation compilation, INamespaceSymbol space) => space.ConstituentNamespaces.Any(part =>
     {
