@@ -13,7 +13,7 @@ import unittest
 
 from jupyter_client.kernelspec import get_kernel_spec
 
-from kernel_session import KERNEL_NAME, KernelSession
+from kernel_session import KERNEL_NAME, KernelSession, TIMEOUT
 
 
 def command(connection_file: str = "") -> list:
@@ -35,6 +35,24 @@ def wait_until_gone(pid: int, seconds: float) -> bool:
     while alive(pid) and time.monotonic() < deadline:
         time.sleep(0.05)
     return not alive(pid)
+
+
+def end(pid: int) -> None:
+    """A test that fails leaves no process behind, either."""
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+
+
+def serves(connection_file: str, seconds: float) -> bool:
+    """Whether a kernel listens within that time. (Before that it may not know yet whose child it is.)"""
+    with open(connection_file) as file:
+        address = ("127.0.0.1", json.load(file)["shell_port"])
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        with contextlib.suppress(OSError), socket.create_connection(address, timeout=1):
+            return True
+        time.sleep(0.05)
+    return False
 
 
 class LifetimeTests(unittest.TestCase):
@@ -232,11 +250,14 @@ class StartTests(unittest.TestCase):
                 self.assertIn(copy, maps.read())
 
     def test_the_parents_death_ends_the_kernel(self):
-        script = f"import subprocess, time; p = subprocess.Popen({command(self.connection())!r}); print(p.pid, flush=True); time.sleep(600)"
+        connection_file = self.connection()
+        script = f"import subprocess, time; p = subprocess.Popen({command(connection_file)!r}); print(p.pid, flush=True); time.sleep(600)"
         parent = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
         with parent:
             try:
                 pid = int(parent.stdout.readline())
+                self.addCleanup(end, pid)
+                self.assertTrue(serves(connection_file, TIMEOUT))
                 time.sleep(1.5)
                 self.assertTrue(alive(pid))
             finally:
@@ -247,8 +268,11 @@ class StartTests(unittest.TestCase):
         script = ("import time\nfrom kernel_session import KernelSession\nkernel = KernelSession()\nkernel.client.execute('while (true) { }')\n"
                   "print(kernel.manager.provisioner.process.pid, flush=True)\ntime.sleep(600)")
         with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, cwd=os.path.dirname(os.path.abspath(__file__))) as parent:
-            pid = int(parent.stdout.readline())
-            time.sleep(0.5)
-            self.assertTrue(alive(pid))
-            parent.kill()
+            try:
+                pid = int(parent.stdout.readline())
+                self.addCleanup(end, pid)
+                time.sleep(0.5)
+                self.assertTrue(alive(pid))
+            finally:
+                parent.kill()
         self.assertTrue(wait_until_gone(pid, 5))
