@@ -80,8 +80,10 @@ class WireFuzzTests(unittest.TestCase):
 
     def many_identities(self):
         peer = Peer(self.info)
-        for i in range(30):
-            channel = peer.connect(self.rng.choice(["shell", "control", "stdin"]), identity=self.rng.choice([b"<IDS|MSG>", b"same", b"%d" % i, self.rng.randbytes(255).replace(b"\0", b"1")]))
+        # No two at once under one name: of such, libzmq 4.3 forgets to close a connection now and then, and ROUTER_HANDOVER is wanted all the same.
+        names = [b"<IDS|MSG>", b"same", *(b"%d" % i for i in range(10)), *(self.rng.randbytes(255).replace(b"\0", b"1") for _ in range(18))]
+        for name in names:
+            channel = peer.connect(self.rng.choice(["shell", "control", "stdin"]), identity=name)
             channel.send_multipart([b"more"] * self.rng.randrange(20) + self.fuzzer.message())
         time.sleep(0.05)
         peer.close()
