@@ -8,11 +8,13 @@ internal static partial class ParentWatch
 {
     private const int PeriodMilliseconds = 1000;
 
-    internal static void Start(Action parentDied)
+    /// <summary>Who started this process; to be asked first thing, since an orphan is told of a new parent.</summary>
+    internal static int Parent() => OperatingSystem.IsWindows() ? 0 : GetParentId();
+
+    internal static void Start(int parent, Action parentDied)
     {
         if (OperatingSystem.IsWindows())
             return;
-        var parent = GetParentId();
         // A shell script between Jupyter and the kernel outlives Jupyter; Jupyter says who it is. (Its number may be from another
         // container, and then it is not alive here from the start.)
         var jupyter = int.TryParse(Environment.GetEnvironmentVariable("JPY_PARENT_PID"), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && IsAlive(id) ? id : 0;

@@ -5,6 +5,7 @@ using AigcNotebooks.Kernel.Interpreter;
 using AigcNotebooks.Kernel.Protocol;
 using AigcNotebooks.Kernel.Wire;
 
+var parent = ParentWatch.Parent();
 var command = CommandLine.Parse(args);
 // Cells get a console of their own; the kernel's log goes to the process's.
 var standardError = TextWriter.Synchronized(new StreamWriter(Console.OpenStandardError()) { AutoFlush = true });
@@ -37,7 +38,7 @@ try
         interpreter.ReportUnhandled(exception);
         return true;
     });
-    ParentWatch.Start(server.Stop);
+    ParentWatch.Start(parent, server.Stop);
     AppDomain.CurrentDomain.ProcessExit += (_, _) => server.TellBeforeExit(Environment.ExitCode);
     server.Wait();
 }

@@ -98,6 +98,7 @@ find_missing() {
   fi
   if [ -n "${2:-}" ]; then
     { [ -n "$PYTHON" ] && python_has "$PYTHON" jupyter_kernel_test; } || missing python3-jupyter-kernel-test "Jupyter's kernel conformance tests"
+    { [ -n "$PYTHON" ] && python_has "$PYTHON" jupyter_console && python_has "$PYTHON" pexpect; } || missing jupyter-console "jupyter-console"
     # Elsewhere the tests in a browser say that they were left out.
     if command -v apt-get >/dev/null && ! has_chromium; then missing chromium "Chromium (for the tests in a browser)"; fi
   fi

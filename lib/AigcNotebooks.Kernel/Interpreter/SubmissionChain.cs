@@ -93,6 +93,8 @@ internal sealed class SubmissionChain
         using var assembly = new MemoryStream();
         using var symbols = new MemoryStream();
         var result = compilation.Emit(assembly, symbols, options: EmitAs, cancellationToken: cancellation);
+        // Cancelled while it writes the documentation, the compiler takes that for an error of the disk's (CS1569).
+        cancellation.ThrowIfCancellationRequested();
         if (!result.Success)
             return new Submission(compilation, result.Diagnostics, null, false);
         assembly.Position = symbols.Position = 0;

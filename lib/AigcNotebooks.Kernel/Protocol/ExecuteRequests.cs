@@ -107,12 +107,7 @@ internal sealed class ExecuteRequests(IInterpreter interpreter, IopubChannel iop
             writer.WriteString("status", failure is null ? "ok" : "error");
             failure?.WriteTo(writer);
             if (value is not null)
-            {
-                writer.WriteStartObject("data");
-                value.WriteTo(writer);
-                writer.WriteEndObject();
-                writer.WriteEmptyObject("metadata");
-            }
+                writer.WriteData(value);
             writer.WriteEndObject();
         }
         writer.WriteEndObject();

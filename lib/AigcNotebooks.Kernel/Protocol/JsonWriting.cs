@@ -18,6 +18,24 @@ internal static class JsonWriting
         writer.WriteEndArray();
     }
 
+    /// <summary>Writes `data`, `metadata` and `transient` of something shown.</summary>
+    internal static void WriteDisplay(this Utf8JsonWriter writer, MimeBundle data, string displayId)
+    {
+        writer.WriteData(data);
+        writer.WriteStartObject("transient");
+        writer.WriteString("display_id", displayId);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes `data` and `metadata`.</summary>
+    internal static void WriteData(this Utf8JsonWriter writer, MimeBundle data)
+    {
+        writer.WriteStartObject("data");
+        data.WriteTo(writer);
+        writer.WriteEndObject();
+        writer.WriteEmptyObject("metadata");
+    }
+
     internal static void WriteEmptyObject(this Utf8JsonWriter writer, string name)
     {
         writer.WriteStartObject(name);

@@ -1,17 +1,17 @@
 namespace AigcNotebooks.Kernel.Protocol;
 
-/// <summary>Sends gathered text some 50 ms after its first character. A thread of its own, so that cells that fill the thread pool are seen, too.</summary>
+/// <summary>Sends what was gathered some 50 ms after the first of it. A thread of its own, so that cells that fill the thread pool are seen, too.</summary>
 internal sealed class OutputFlusher
 {
     private const int PeriodMilliseconds = 50;
 
     private readonly Lock gate = new();
     private readonly ManualResetEventSlim scheduled = new();
-    private HashSet<CellOutput> waiting = [];
+    private HashSet<OutputSender> waiting = [];
 
     internal OutputFlusher() => new Thread(Run) { IsBackground = true, Name = "output flusher" }.Start();
 
-    internal void Schedule(CellOutput output)
+    internal void Schedule(OutputSender output)
     {
         lock (gate)
             waiting.Add(output);
@@ -25,7 +25,7 @@ internal sealed class OutputFlusher
             scheduled.Wait();
             Thread.Sleep(PeriodMilliseconds);
             scheduled.Reset();
-            HashSet<CellOutput> due;
+            HashSet<OutputSender> due;
             lock (gate)
                 (due, waiting) = (waiting, []);
             foreach (var output in due)

@@ -3,20 +3,16 @@ using System.Text;
 
 namespace AigcNotebooks.Kernel.Protocol;
 
-/// <summary>How much text of a cell is sent, and how fast: a browser shows a few megabytes badly, and Jupyter's server drops what comes faster than
-/// 3 MB within 3 seconds. Text beyond the limit is left out, but for its end. Used under its owner's lock.</summary>
+/// <summary>How much text of a cell is sent: a browser shows a few megabytes badly. Text beyond the limit is left out, but for its end.
+/// Used under its owner's lock.</summary>
 internal sealed class OutputLimit
 {
     internal const int MostCharacters = 5_000_000;
     private const int TailCharacters = 4000;
-    private const int Burst = 2_000_000;
-    private const int PerSecond = 800_000;
 
     private readonly StringBuilder tail = new();
     private long accepted;
     private long left;
-    private double allowance = Burst;
-    private long lastRefill = Environment.TickCount64;
 
     /// <summary>The part of a text that is to be sent.</summary>
     internal ReadOnlySpan<char> Accept(ReadOnlySpan<char> text)
@@ -49,15 +45,4 @@ internal sealed class OutputLimit
         accepted = left = 0;
         tail.Clear();
     }
-
-    /// <summary>How many characters may be sent now without being too fast.</summary>
-    internal int Allowance()
-    {
-        var now = Environment.TickCount64;
-        allowance = Math.Min(Burst, allowance + (now - lastRefill) * (PerSecond / 1000.0));
-        lastRefill = now;
-        return (int)Math.Max(0, allowance);
-    }
-
-    internal void Sent(int characters) => allowance -= characters;
 }

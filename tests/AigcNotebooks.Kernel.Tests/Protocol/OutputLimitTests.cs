@@ -19,13 +19,4 @@ public sealed class OutputLimitTests
         Assert.Null(limit.End());
         Assert.Equal(3, limit.Accept("abc").Length);
     }
-
-    [Fact]
-    public void ABurstIsAllowedAndThenARate()
-    {
-        var limit = new OutputLimit();
-        Assert.InRange(limit.Allowance(), 1_900_000, 2_000_000);
-        limit.Sent(2_500_000);
-        Assert.Equal(0, limit.Allowance());
-    }
 }

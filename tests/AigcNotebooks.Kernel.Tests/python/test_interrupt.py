@@ -9,7 +9,7 @@ from endless_cells import ENDLESS
 from kernel_session import KernelTestCase, TIMEOUT
 
 # Half a second is promised; the rest is for a machine that has other things to do.
-SECONDS = 0.5 + float(os.environ.get("AIGC_TEST_SLACK", "2"))
+SECONDS = 0.5 + float(os.environ.get("AIGC_TEST_SLACK", "8"))
 
 
 class InterruptTests(KernelTestCase):
@@ -91,8 +91,9 @@ class InterruptTests(KernelTestCase):
 
     def test_stop_between_cells_ends_what_they_left_behind(self):
         self.kernel.run("var ticks = 0; new System.Threading.Thread(() => { while (true) { System.Threading.Thread.Sleep(20); ticks++; } }).Start();\n"
-                        "async void Blocking() { await Task.Delay(200); while (true) { } }\nBlocking();")
+                        "var block = false; async void Blocking() { while (!block) await Task.Delay(20); while (true) { } }\nBlocking();")
         self.assertNotEqual(self.kernel.run("ticks").result, self.kernel.run("await Task.Delay(100); ticks").result)
+        self.kernel.run("block = true;")
         time.sleep(0.5)
         self.stop_by_message()
         time.sleep(0.5)

@@ -29,7 +29,9 @@ class OtherFrontEndTests(KernelTestCase):
 
     def test_a_page_opened_while_a_cell_runs_learns_of_the_kernel(self):
         # Jupyter Server asks on the control channel, from sockets made for it, and wants a sign on iopub, before it lets a page speak.
-        cell = self.kernel.client.execute("while (true) await Task.Delay(10);")
+        cell = self.kernel.client.execute('display("on"); while (true) await Task.Delay(10);')
+        while self.kernel.client.get_iopub_msg(timeout=TIMEOUT)["msg_type"] != "display_data":
+            pass
         page = self.kernel.manager.client(session=Session(key=self.kernel.manager.session.key))
         page.start_channels(shell=False, stdin=False, hb=False)
         self.addCleanup(page.stop_channels)

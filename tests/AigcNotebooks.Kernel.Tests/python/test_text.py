@@ -136,3 +136,34 @@ printing.ForEach(thread => thread.Join());""")
         grown = peak() - before
         print(f"50 MB shown with {grown} MB more", end=" ")
         self.assertLess(grown, 600)
+
+
+class ManyDisplaysTests(KernelTestCase):
+    """Jupyter's server drops what is more than 3,000 messages within 3 seconds, and then what a page shows is wrong."""
+
+    def test_many_updates_are_few_messages_and_the_last_counts(self):
+        cell = self.kernel.run('var a = display("a"); var b = display("b"); for (var i = 0; i < 20_000; i++) { a.Update(i); b.Update(-i); }')
+        updates = [(m["transient"]["display_id"], m["data"]["text/plain"]) for m in cell.of_type("update_display_data")]
+        shown = [m["transient"]["display_id"] for m in cell.of_type("display_data")]
+        self.assertLess(len(updates), 3000)
+        self.assertEqual(dict(updates), dict(zip(shown, ("19999", "-19999"))))
+
+    def test_updates_do_not_wait_for_the_cell(self):
+        msg_id = self.kernel.client.execute('var early = display("a"); early.Update("b"); await Task.Delay(3000); early.Update("c");')
+        message = {"msg_type": ""}
+        while message["msg_type"] != "update_display_data":
+            message = self.kernel.client.get_iopub_msg(timeout=TIMEOUT)
+        self.assertEqual(message["content"]["data"]["text/plain"], "b")
+        self.assertEqual([m["data"]["text/plain"] for m in self.kernel.finish(msg_id).of_type("update_display_data")], ["c"])
+
+    def test_many_displays_all_come_and_not_at_once(self):
+        started = time.monotonic()
+        cell = self.kernel.run("for (var i = 0; i < 2000; i++) display(i);")
+        self.assertEqual([m["data"]["text/plain"] for m in cell.of_type("display_data")], [str(i) for i in range(2000)])
+        self.assertGreater(time.monotonic() - started, 1.5)
+
+    def test_stop_ends_endless_displays(self):
+        msg_id = self.kernel.client.execute("while (true) { display(1); clear_output(true); }")
+        time.sleep(3)
+        self.kernel.manager.interrupt_kernel()
+        self.assertEqual(self.kernel.finish(msg_id, 20).error["evalue"], "The cell was interrupted.")
