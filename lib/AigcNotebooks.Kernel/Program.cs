@@ -15,7 +15,17 @@ if (command.ConnectionFile is null)
     return command.ExitCode;
 }
 
-void Log(string line) => standardError.WriteLine($"{KernelInfo.Implementation}: {line}");
+void Log(string line)
+{
+    try
+    {
+        standardError.WriteLine($"{KernelInfo.Implementation}: {line}");
+    }
+    catch (IOException)
+    {
+        // Nobody reads it any more, or the disk is full: no reason to end.
+    }
+}
 
 try
 {

@@ -18,14 +18,27 @@ internal static class NestingLimit
             throw new CodeTooDeepException($"The code nests brackets {depth} deep; this kernel takes {Most}. Split it up, or read such data from a file.");
     }
 
+    /// <summary>A closing bracket closes what was opened within its pair, too: an opening one alone, as in "\u001b[31m", is text.</summary>
     private static int Depth(string code)
     {
-        var (depth, deepest) = (0, 0);
+        var open = new Stack<char>();
+        var deepest = 0;
+        Span<int> counts = stackalloc int[128];
         foreach (var character in code)
+        {
             if (character is '(' or '[' or '{')
-                deepest = Math.Max(deepest, ++depth);
-            else if (character is ')' or ']' or '}' && depth > 0)
-                depth--;
+            {
+                open.Push(character);
+                counts[character]++;
+                deepest = Math.Max(deepest, open.Count);
+            }
+            else if (character is ')' or ']' or '}')
+            {
+                var opening = character == ')' ? '(' : character == ']' ? '[' : '{';
+                for (var isClosed = counts[opening] == 0; !isClosed; isClosed = open.Pop() == opening)
+                    counts[open.Peek()]--;
+            }
+        }
         return deepest;
     }
 }

@@ -79,4 +79,7 @@ internal sealed class CellOutput(Message parent, int executionCount, IopubChanne
 
     /// <summary>Sends what was gathered so far, no faster than front ends can take it: for the cell's end.</summary>
     internal void FlushAll() => sender.FlushAll();
+
+    /// <summary>Sends it at once: the process ends.</summary>
+    internal void FlushAtOnce() => sender.FlushAtOnce();
 }

@@ -21,8 +21,8 @@ internal sealed class ExecuteRequests(IInterpreter interpreter, IopubChannel iop
         router.AddAbort(Abort);
     }
 
-    /// <summary>Sends what background threads wrote after the last cell's end.</summary>
-    internal void FlushLast() => last?.FlushAll();
+    /// <summary>Sends what the last cell, or a background thread after its end, wrote: the process ends.</summary>
+    internal void FlushLast() => last?.FlushAtOnce();
 
     /// <summary>Tells the last cell's front end why the kernel is about to be gone; otherwise all it sees is that it died.</summary>
     internal void TellProcessEnd(int exitCode)

@@ -96,8 +96,8 @@ internal sealed class KernelServer : IDisposable
             catch (Exception exception)
             {
                 // Without this channel the kernel is of no use; when the process ends, the front end is told.
-                log($"{name} failed: {exception}");
                 Stop();
+                log($"{name} failed: {exception}");
             }
         }) { IsBackground = true, Name = name };
         threads.Add(thread);

@@ -19,6 +19,9 @@ internal sealed class OutputSender(Message parent, IopubChannel iopub, OutputFlu
 
     internal void Write(string stream, string text)
     {
+        // A change between stdout and stderr is a message of its own.
+        if (stream != pendingText.Stream)
+            WaitForTurn();
         lock (gate)
         {
             if (stream != pendingText.Stream)
@@ -102,6 +105,16 @@ internal sealed class OutputSender(Message parent, IopubChannel iopub, OutputFlu
                 }
             }
             Thread.Sleep(WaitMilliseconds);
+        }
+    }
+
+    /// <summary>Sends all that was gathered, however much it is: the process ends.</summary>
+    internal void FlushAtOnce()
+    {
+        lock (gate)
+        {
+            pendingText.AppendEnd();
+            FlushLocked();
         }
     }
 

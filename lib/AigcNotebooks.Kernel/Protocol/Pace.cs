@@ -15,5 +15,6 @@ internal sealed class Pace(int burst, int perSecond)
         return (int)Math.Max(0, allowance);
     }
 
-    internal void Spend(int count) => allowance -= count;
+    /// <summary>What was sent all the same is paid for, but for no longer than a burst is.</summary>
+    internal void Spend(int count) => allowance = Math.Max(allowance - count, -burst);
 }

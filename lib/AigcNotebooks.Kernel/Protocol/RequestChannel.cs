@@ -9,6 +9,9 @@ internal sealed class RequestChannel(string name, ZmqSocket socket, MessageFrami
     /// <summary>How long a message sent before an error may take to arrive and still be aborted.</summary>
     private const int AbortWindowMilliseconds = 10;
 
+    /// <summary>A front end that never stops sending must not hold up the reply for ever.</summary>
+    private const int MostAborted = 1000;
+
     private readonly Queue<List<byte[]>> aborted = new();
     private readonly Queue<Action> afterIdle = new();
 
@@ -29,7 +32,7 @@ internal sealed class RequestChannel(string name, ZmqSocket socket, MessageFrami
 
     internal void AbortQueued()
     {
-        while (socket.Poll(AbortWindowMilliseconds) && socket.Receive(wait: false) is { } frames)
+        while (aborted.Count < MostAborted && socket.Poll(AbortWindowMilliseconds) && socket.Receive(wait: false) is { } frames)
             aborted.Enqueue(frames);
     }
 

@@ -29,7 +29,7 @@ internal sealed class Router(IopubChannel iopub, ThrottledLog log)
             else
                 handler(request);
         }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
+        catch (Exception exception)
         {
             Refuse(request, exception.GetType().Name, exception.Message, exception.StackTrace);
         }

@@ -73,6 +73,8 @@ public sealed class DeepCellTests : InterpreterTest
     {
         Assert.Equal("1000", Run($"// {new string('(', 1000)}\n\"{new string('[', 1000)}\".Length").Text);
         Assert.Equal("1", Run(Repeat("(", NestingLimit.Most) + "1" + Repeat(")", NestingLimit.Most)).Text);
+        // A bracket that is text, as in a terminal's colours, nests nothing, interpolated strings or not.
+        Assert.Equal("1", Run(Repeat("_ = string.Concat(\"\\u001b[31m\");\n", NestingLimit.Most + 1) + "var name = $\"{1}\";\nname").Text);
     }
 
     [Fact]
