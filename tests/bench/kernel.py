@@ -54,13 +54,13 @@ def long_session(name: str, cells: Cells, samples: Samples) -> None:
     try:
         require_ok(kernel.run(cells.trivial))
         time.sleep(1)
-        start, _ = memory(kernel.pid)
+        at_start, _ = memory(kernel.pid)
         times = []
         for number in range(1000):
             times.append(timed(lambda: require_ok(kernel.run(cells.varied(number)))))
             if number + 1 in (100, 1000):
                 resident, proportional = memory(kernel.pid)
-                samples[f"growth after {number + 1:,} cells (MB)"].append((resident - start) / MB)
+                samples[f"growth after {number + 1:,} cells (MB)"].append((resident - at_start) / MB)
                 samples[f"own share after {number + 1:,} cells (MB)"].append(proportional / MB)
         samples["a cell, the first 50 of 1,000 (ms)"] += times[:50]
         samples["a cell, the last 50 of 1,000 (ms)"] += times[-50:]
