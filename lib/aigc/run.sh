@@ -89,7 +89,7 @@ execute_notebook() {
   bring_library "$(dirname "$1")"
   RUNNING=$folder
   trap 'remove_library; rm -rf "$RUNNING"' EXIT
-  AIGC_PROFILE=$2 AIGC_PROGRESS=${AIGC_PROGRESS:-stderr} AIGC_PARTIAL=$folder/partial.ipynb JUPYTER_NO_CONFIG=1 \
+  AIGC_PROFILE=$2 AIGC_RETRAIN=${AIGC_RETRAIN:-true} AIGC_PROGRESS=${AIGC_PROGRESS:-stderr} AIGC_PARTIAL=$folder/partial.ipynb JUPYTER_NO_CONFIG=1 \
     with_jupyter nbconvert --to notebook --execute "$1" --config "$JUPYTER_SOURCE/nbconvert_execute.py" \
     --output-dir "$folder" --output "$name.ipynb" || status=$?
   remove_library

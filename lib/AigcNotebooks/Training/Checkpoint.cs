@@ -10,19 +10,19 @@ using static TorchSharp.torch;
 namespace AigcNotebooks.Training;
 
 /// <summary>A training run in one safetensors file, from which it goes on as if it had never stopped, to the last bit: models (parameters and buffers),
-/// the state of their optimizers, random numbers, and the step.</summary>
+/// the state of their optimizers, random numbers, the step, and what else is <see cref="ICheckpointed"/>: losses, averages of weights.</summary>
 /// <remarks>
 /// <code>
-/// var checkpoint = new Checkpoint().Add("generator", generator, generatorOptimizer).Add("discriminator", discriminator, discriminatorOptimizer);
+/// var checkpoint = new Checkpoint().Add("generator", generator, generatorOptimizer).Add("discriminator", discriminator, discriminatorOptimizer).Add("losses", losses);
 /// long step = File.Exists(path) ? checkpoint.Load(path) : 0;
 /// ...
 /// checkpoint.Save(path, step);
 /// </code>
 /// A learning-rate scheduler has no state of its own in TorchSharp: before <see cref="Load"/>, step a new one as often as the old one was stepped
 /// (<see cref="StepOf(string)"/> says where the run stands); <see cref="Load"/> then sets the rates themselves. On a GPU, what is drawn there starts anew: TorchSharp cannot read the state of
-/// the GPU's generator. PyTorch reads the models' tensors under <c>model.NAME.</c>; an optimizer's state is in TorchSharp's own format.
+/// the GPU's generator. <see cref="TrainingRun"/> saves and loads one at the right times. PyTorch reads the models' tensors under <c>model.NAME.</c>; an optimizer's state is in TorchSharp's own format.
 /// </remarks>
-public sealed class Checkpoint
+public sealed partial class Checkpoint
 {
     private const string Format = "AigcNotebooks checkpoint 1", RandomKey = "random";
     private readonly Dictionary<string, nn.Module> _models = [];
@@ -60,6 +60,7 @@ public sealed class Checkpoint
         var tensors = Tensors();
         foreach ((string name, OptimizerHelper optimizer) in _optimizers)
             tensors.Add(OptimizerKey(name), torch.tensor(Saved(optimizer)));
+        AddParts(tensors);
         SafeTensors.Save(path, tensors, new Dictionary<string, string>
         {
             ["format"] = Format,
@@ -81,12 +82,15 @@ public sealed class Checkpoint
         if (file.Metadata.GetValueOrDefault("sha256") != Hash(saved))
             throw new InvalidDataException($"{path} is damaged: its contents do not have the SHA-256 that it names.");
         CheckFits(path, saved);
+        Action[] loadParts = PrepareParts(path, saved);
         LoadOptimizers(path, saved);
         using (no_grad())
             foreach ((string key, Tensor own) in ModelTensors())
                 own.copy_(saved[key]);
         foreach ((string name, Generator generator) in _generators)
             generator.set_state(saved[GeneratorKey(name)]);
+        foreach (Action load in loadParts)
+            load();
         set_rng_state(saved[RandomKey]);
         return step;
     }
@@ -122,7 +126,7 @@ public sealed class Checkpoint
         using var scope = NewDisposeScope();
         Dictionary<string, Tensor> own = Tensors();
         string[] keys = [.. own.Keys, .. _optimizers.Keys.Select(OptimizerKey)];
-        string[] missing = [.. keys.Except(saved.Keys)], unexpected = [.. saved.Keys.Except(keys)];
+        string[] missing = [.. keys.Except(saved.Keys), .. MissingParts(saved)], unexpected = [.. saved.Keys.Except(keys).Where(key => !IsOfPart(key))];
         if (missing.Length + unexpected.Length > 0)
             throw new InvalidDataException($"{path} is a checkpoint of other parts. It lacks: {Listed(missing)}. It has besides: {Listed(unexpected)}.");
         foreach ((string key, Tensor tensor) in own)

@@ -12,7 +12,7 @@ namespace AigcNotebooks.Training;
 /// losses.ToPlot("Losses", yTitle: "binary cross-entropy", window: 50)
 /// </code></summary>
 [TypeFormatterSource(typeof(LossHistoryFormatters), PreferredMimeTypes = [Mime.Plotly, Mime.Html, Mime.Svg, Mime.Plain])]
-public sealed class LossHistory : IPlottable
+public sealed partial class LossHistory : IPlottable, ICheckpointed
 {
     private const int FaintBuckets = 180;
     private const int AverageBuckets = 100;
