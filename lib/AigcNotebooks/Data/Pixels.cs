@@ -31,4 +31,16 @@ public static class Pixels
         values.div_(std.ToScalar());
         return values;
     }
+
+    /// <summary>Draws zeros and ones: each pixel is 1 with its grey level / 255 as the probability, from <c>torch</c>'s generator. Drawn anew for
+    /// each batch, this is <i>dynamic binarisation</i>: it makes of grey digits data that have a likelihood.</summary>
+    /// <param name="images">uint8, any shape, 0 to 255.</param>
+    /// <returns>float32, same shape and device, zeros and ones; the caller disposes it.</returns>
+    /// <exception cref="ArgumentException"><paramref name="images"/> is not uint8: perhaps it holds floats already.</exception>
+    /// <remarks>Burda, Grosse and Salakhutdinov, arXiv 1509.00519, §5, after Salakhutdinov and Murray (2008).</remarks>
+    public static Tensor Binarize(Tensor images)
+    {
+        using var probabilities = ToFloat(images);
+        return probabilities.bernoulli();
+    }
 }

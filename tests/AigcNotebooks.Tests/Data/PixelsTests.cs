@@ -28,5 +28,17 @@ public sealed class PixelsTests
         Assert.Contains("uint8", Assert.Throws<ArgumentException>(() => Pixels.Normalize(floats)).Message);
     }
 
+    [Fact]
+    public void Binarised_pixels_are_ink_as_often_as_they_are_grey()
+    {
+        using var scope = torch.NewDisposeScope();
+        torch.manual_seed(0);
+        var levels = torch.tensor(new byte[] { 0, 64, 128, 255 }, [4], dtype: torch.ScalarType.Byte);
+        var drawn = Pixels.Binarize(levels.repeat(20_000, 1));
+        Assert.True(drawn.eq(drawn.square()).all().item<bool>());
+        Assert.Equal([0, 64 / 255f, 128 / 255f, 1], drawn.mean([0]).data<float>().ToArray(), (a, b) => Math.Abs(a - b) < 0.01);
+        Assert.Contains("uint8", Assert.Throws<ArgumentException>(() => Pixels.Binarize(drawn)).Message);
+    }
+
     private static int Bits(float value) => BitConverter.SingleToInt32Bits(value);
 }
