@@ -1,0 +1,130 @@
+using System.Runtime.Intrinsics.X86;
+using System.Text.Json;
+using AigcNotebooks.Models;
+using TorchSharp;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace AigcNotebooks.Tests.Models;
+
+public sealed class TextToImageGanTests
+{
+    private const int Vocabulary = 50, Length = 12, BatchSize = 32;
+
+    [Fact]
+    public void Its_first_20_losses_are_PyTorchs()
+    {
+        if (!Avx2.IsSupported)
+            Assert.Skip("the numbers are those of AVX2 kernels, which this processor has not");
+        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "parity", "text_to_image.json")));
+        double[][] expected = json.RootElement.GetProperty("losses").Deserialize<double[][]>()!;
+        int threads = get_num_threads();
+        set_num_threads(1);
+        try
+        {
+            using var scope = NewDisposeScope();
+            manual_seed(0);
+            using var generator = new TextToImageGenerator(Vocabulary);
+            using var discriminator = new TextToImageDiscriminator(Vocabulary);
+            using var trainer = new TextToImageTrainer(generator, discriminator);
+            (Tensor Images, Tensor Captions, Tensor Mistaken)[] batches = [.. expected.Select(_ => (rand(BatchSize, 1, 28, 28) * 2 - 1, Captions(BatchSize), Captions(BatchSize)))];
+            for (int step = 0; step < expected.Length; step++)
+            {
+                (double ofDiscriminator, double ofGenerator) = trainer.Step(batches[step].Images, batches[step].Captions, batches[step].Mistaken);
+                AssertClose(expected[step][0], ofDiscriminator, $"discriminator, step {step}");
+                AssertClose(expected[step][1], ofGenerator, $"generator, step {step}");
+            }
+        }
+        finally
+        {
+            set_num_threads(threads);
+        }
+    }
+
+    [Fact]
+    public void Several_captions_of_one_image_score_as_each_alone()
+    {
+        using var scope = NewDisposeScope();
+        using var discriminator = new TextToImageDiscriminator(Vocabulary);
+        discriminator.eval();
+        Tensor images = randn(3, 1, 28, 28), one = Captions(3), other = Captions(3);
+        Tensor both = discriminator.call(images, cat([one, other]));
+        Assert.Equal([6L], both.shape);
+        Assert.True(both[..3].allclose(discriminator.call(images, one), atol: 1e-6));
+        Assert.True(both[3..].allclose(discriminator.call(images, other), atol: 1e-6));
+        Assert.Contains("each of 3 images", Assert.Throws<ArgumentException>(() => discriminator.call(images, Captions(4))).Message);
+    }
+
+    [Fact]
+    public void Padding_and_what_else_is_in_the_batch_change_no_drawing()
+    {
+        using var scope = NewDisposeScope();
+        using var generator = new TextToImageGenerator(Vocabulary, width: 16);
+        generator.eval();
+        Tensor noise = randn(2, 64), captions = tensor(new long[,] { { 5, 6, 0 }, { 7, 8, 9 } });
+        Tensor drawn = generator.call(noise, captions);
+        Assert.Equal([2L, 1, 28, 28], drawn.shape);
+        Tensor alone = generator.call(noise[..1], tensor(new long[,] { { 5, 6 } })), padded = generator.call(noise[..1], tensor(new long[,] { { 5, 6, 0, 0, 0, 0 } }));
+        Assert.True(drawn[..1].allclose(alone, atol: 1e-5));
+        Assert.True(alone.allclose(padded, atol: 1e-5));
+        Assert.False(alone.allclose(generator.call(noise[..1], tensor(new long[,] { { 6, 5 } })), atol: 1e-5), "the words' order should count");
+    }
+
+    [Fact]
+    public void Attention_sums_to_one_over_the_words_and_is_zero_on_padding()
+    {
+        using var scope = NewDisposeScope();
+        using var sentences = new SentenceEncoder(Vocabulary);
+        Tensor weights = sentences.Attention(tensor(new long[,] { { 5, 6, 7, 0 }, { 7, 0, 0, 0 } }));
+        Assert.True(weights.sum(1L).allclose(ones(2)));
+        Assert.Equal(0, weights[0, 3].ToSingle());
+        Assert.Equal(1, weights[1, 0].ToSingle());
+    }
+
+    [Fact]
+    public void Empty_long_and_misshapen_captions_are_refused_in_words()
+    {
+        using var scope = NewDisposeScope();
+        using var sentences = new SentenceEncoder(Vocabulary, maxLength: 4);
+        Assert.Contains("at least one word", Assert.Throws<ArgumentException>(() => sentences.call(tensor(new long[,] { { 5, 6 }, { 0, 0 } }))).Message);
+        Assert.Contains("at most 4 words; found one of 5", Assert.Throws<ArgumentException>(() => sentences.call(ones(1, 5, ScalarType.Int64))).Message);
+        Assert.Contains("found Float32 (1, 5)", Assert.Throws<ArgumentException>(() => sentences.call(ones(1, 5))).Message);
+        Assert.Contains("found Int64 (5)", Assert.Throws<ArgumentException>(() => sentences.call(ones(5, ScalarType.Int64))).Message);
+    }
+
+    [Fact]
+    public void A_step_leaves_no_tensor_behind_and_the_discriminator_trainable()
+    {
+        using var generator = new TextToImageGenerator(Vocabulary, width: 16);
+        using var discriminator = new TextToImageDiscriminator(Vocabulary, width: 8);
+        using var trainer = new TextToImageTrainer(generator, discriminator);
+        using Tensor images = randn(4, 1, 28, 28), captions = ones(4, 3, ScalarType.Int64), mistaken = captions + 1;
+        trainer.Step(images, captions, mistaken);
+        using var scope = NewDisposeScope();
+        trainer.Step(images, captions, mistaken);
+        Assert.Equal(0, scope.DisposablesCount);
+        Assert.All(discriminator.parameters(), weight => Assert.True(weight.requires_grad));
+    }
+
+    [Fact]
+    public void A_normalised_weight_has_a_largest_singular_value_of_one()
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(0);
+        Tensor weight = randn(24, 12, 4, 4) * 3;
+        using var norm = new SpectralNorm(weight);
+        for (int i = 0; i < 60; i++)
+            norm.call(weight);
+        norm.eval();
+        Assert.Equal(1, linalg.svdvals(norm.call(weight).flatten(1)).max().ToSingle(), 0.01);
+    }
+
+    private static Tensor Captions(long count)
+    {
+        Tensor lengths = randint(1, Length + 1, [count, 1], ScalarType.Int64);
+        return randint(2, Vocabulary, [count, Length], ScalarType.Int64) * (arange(Length) < lengths);
+    }
+
+    private static void AssertClose(double expected, double actual, string what) =>
+        Assert.True(Math.Abs(actual - expected) <= 1e-4 * Math.Max(1, Math.Abs(expected)), $"{what}: PyTorch has {expected:R}, found {actual:R}");
+}
