@@ -63,9 +63,7 @@ internal static class JudgeCommand
             foreach ((Tensor batch, Tensor target) in MiniBatches.Of(images, labels, BatchSize))
             {
                 using DisposeScope scope = NewDisposeScope();
-                // A cosine from the first learning rate to 0.
-                foreach (optim.ILearningRateController group in optimizer.ParamGroups)
-                    group.LearningRate = LearningRate * 0.5 * (1 + Math.Cos(Math.PI * step / steps));
+                CosineRate.Set(optimizer, LearningRate, step, steps);
                 optimizer.zero_grad();
                 Tensor error = nn.functional.cross_entropy(judge.call(Shifted(Pixels.ToFloat(batch))), target);
                 error.backward();

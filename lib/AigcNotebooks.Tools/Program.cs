@@ -4,8 +4,9 @@ using AigcNotebooks.Tools.Bench;
 // The verbs of `./aigc` that are written in C#. Each returns the process's exit code; an error is one line.
 const string usage = """
     aigc-tools VERB …
-      judge train [--out FILE] [--epochs N] [--data mnist|strokes]   train the judge of digits
-      judge test [FILE]                                 its accuracy on the test set
+      judge train [digits] [--out FILE] [--epochs N] [--data mnist|strokes]   train the judge of digits
+      judge train frames|video [--out FILE] [--steps N] train the judges of bouncing digits: of their frames, of their motion
+      judge test [digits|frames|video] [FILE]           a judge's accuracy on the test set
       listings [--check] [NOTEBOOK…]                    refresh the listing cells, or say which differ
       figures [--check]                                 write README's table of the walk from the notebooks' figures
       bench [STEP…] [--rounds N] [--json FILE] [--bfloat16]   times beside Python's PyTorch (float32), in turn
@@ -17,6 +18,11 @@ try
 {
     return args switch
     {
+        ["judge", "train", "frames", .. var rest] => ClipJudgeCommand.TrainFrames(rest),
+        ["judge", "train", "video", .. var rest] => ClipJudgeCommand.TrainVideo(rest),
+        ["judge", "test", "frames", .. var rest] => ClipJudgeCommand.TestFrames(rest),
+        ["judge", "test", "video", .. var rest] => ClipJudgeCommand.TestVideo(rest),
+        ["judge", "train" or "test", "digits", .. var rest] => args[1] == "train" ? JudgeCommand.Train(rest) : JudgeCommand.Test(rest),
         ["judge", "train", .. var rest] => JudgeCommand.Train(rest),
         ["judge", "test", .. var rest] => JudgeCommand.Test(rest),
         ["listings", .. var rest] => ListingsCommand.Run(rest),

@@ -10,6 +10,9 @@ namespace AigcNotebooks.Data;
 /// <param name="Positions">float32 (N, D, T, 2): x and y of each digit's centre in pixels, from (0, 0), the middle of the pixel at the top left.</param>
 public sealed record BouncingClips(Tensor Frames, Tensor Digits, Tensor Directions, Tensor Positions) : IDisposable
 {
+    /// <summary>The number of the first clip among all that its seed gives: <see cref="BouncingDigits.Drawn"/> before it.</summary>
+    public long First { get; init; }
+
     /// <summary>How many clips.</summary>
     public long Count => Frames.shape[0];
 

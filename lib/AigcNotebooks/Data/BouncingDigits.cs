@@ -3,15 +3,15 @@ using static TorchSharp.torch;
 
 namespace AigcNotebooks.Data;
 
-/// <summary>Clips of digits that move and turn back at the walls, made on the fly from pictures of digits. Taught in notebook 08 and,
-/// with captions, in notebook 11.</summary>
+/// <summary>Clips of digits that move and turn back at the walls, made on the fly from pictures of digits. Taught in notebook 08 and, with
+/// <see cref="MotionCaptions"/>, in notebook 11.</summary>
 /// <remarks>
 /// A digit of 16×16 pixels sets out in one of eight directions at a constant speed. When its next step would carry ink over the frame's edge it turns
 /// back the way it came. Its start is chosen so that it keeps its first direction for at least half of the clip. Ten frames are one second.
 /// Clip number i of a seed is the same whatever the sizes of the batches and on every machine, so <see cref="Drawn"/> is the whole state: a run that goes on
 /// after a checkpoint sets it to what it was (with one batch a step: <c>clips.Drawn = step * batchSize</c>).
-/// After N. Srivastava, E. Mansimov and R. Salakhutdinov's Moving MNIST (arXiv 1502.04681, §3.2), and G. Mittal, T. Marwah and V. Balasubramanian's one-digit
-/// clips with captions (Sync-DRAW, arXiv 1611.10314, §4.2).
+/// After N. Srivastava, E. Mansimov and R. Salakhutdinov's Moving MNIST (arXiv 1502.04681), and G. Mittal, T. Marwah and V. Balasubramanian's one-digit
+/// clips with captions (Sync-DRAW, arXiv 1611.10314).
 /// <code>
 /// var clips = new BouncingDigits(data.TrainImages, data.TrainLabels, seed: 1);
 /// using BouncingClips batch = clips.Next(32);
@@ -117,11 +117,12 @@ public sealed class BouncingDigits
                 }
             }
         }
-        _drawn += count;
-        return new BouncingClips(
+        var clips = new BouncingClips(
             tensor(pixels, [count, 1, frames, size, size], dtype: ScalarType.Byte),
             tensor(digits, [count, perClip], dtype: ScalarType.Int64),
             tensor(directions, [count, perClip], dtype: ScalarType.Int64),
-            tensor(positions, [count, perClip, frames, 2], dtype: ScalarType.Float32));
+            tensor(positions, [count, perClip, frames, 2], dtype: ScalarType.Float32)) { First = _drawn };
+        _drawn += count;
+        return clips;
     }
 }

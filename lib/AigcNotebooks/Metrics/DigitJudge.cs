@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using AigcNotebooks.Data;
 using AigcNotebooks.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -15,7 +13,6 @@ public sealed class DigitJudge : Module<Tensor, Tensor>
     /// <summary>Features an image.</summary>
     public const int FeatureCount = 128;
 
-    private const string ResourceName = "AigcNotebooks.judges.digits.safetensors";
     private const int ChunkSize = 500;
 
     private readonly Module<Tensor, Tensor> features = Sequential(
@@ -33,14 +30,7 @@ public sealed class DigitJudge : Module<Tensor, Tensor>
     public string Id { get; private set; } = "";
 
     /// <summary>The committed judge, in evaluation mode; the caller's to dispose.</summary>
-    public static DigitJudge Load()
-    {
-        using Stream resource = typeof(DigitJudge).Assembly.GetManifestResourceStream(ResourceName)
-            ?? throw new InvalidOperationException($"This build of AigcNotebooks carries no judge: data/judges/digits.safetensors was missing when it was built. Run './aigc judge train'.");
-        var file = new byte[resource.Length];
-        resource.ReadExactly(file);
-        return Load(file, ResourceName);
-    }
+    public static DigitJudge Load() => Load(JudgeFile.Committed("digits"), "the judge of digits");
 
     /// <summary>A judge from a safetensors file.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
@@ -90,12 +80,8 @@ public sealed class DigitJudge : Module<Tensor, Tensor>
 
     private static DigitJudge Load(byte[] file, string name)
     {
-        var judge = new DigitJudge { Id = Convert.ToHexStringLower(SHA256.HashData(file))[..12] };
-        Dictionary<string, Tensor> state = SafeTensors.Read(file, name);
-        judge.load_state_dict(state);
-        foreach (Tensor tensor in state.Values)
-            tensor.Dispose();
-        judge.eval();
+        var judge = new DigitJudge { Id = JudgeFile.Id(file) };
+        JudgeFile.Restore(judge, file, name);
         return judge;
     }
 }
