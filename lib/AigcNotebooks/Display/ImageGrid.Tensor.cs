@@ -22,7 +22,7 @@ public sealed partial class ImageGrid
     {
     }
 
-    private static PixelBatch ToPixels(Tensor images, (double Low, double High)? range)
+    internal static PixelBatch ToPixels(Tensor images, (double Low, double High)? range)
     {
         ArgumentNullException.ThrowIfNull(images);
         var shape = images.shape;

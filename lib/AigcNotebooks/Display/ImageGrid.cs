@@ -18,7 +18,8 @@ public sealed partial class ImageGrid
 
     private readonly PixelBatch _images;
 
-    private ImageGrid(PixelBatch images, int columns, int padding, int scale, string? title, IEnumerable<string>? columnCaptions, IEnumerable<string>? rowCaptions)
+    internal ImageGrid(PixelBatch images, int columns, int padding, int scale, string? title, IEnumerable<string>? columnCaptions, IEnumerable<string>? rowCaptions,
+        int wantedImageWidth = WantedImageWidth)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(columns);
         ArgumentOutOfRangeException.ThrowIfNegative(padding);
@@ -28,7 +29,7 @@ public sealed partial class ImageGrid
         Columns = Math.Min(columns == 0 ? 8 : columns, images.Count);
         Rows = (images.Count + Columns - 1) / Columns;
         Padding = padding;
-        Scale = scale > 0 ? scale : Math.Max(1, Math.Min(WantedWidth / GridWidth, WantedImageWidth / images.Width));
+        Scale = scale > 0 ? scale : Math.Max(1, Math.Min(WantedWidth / GridWidth, wantedImageWidth / images.Width));
         Title = title;
         ColumnCaptions = Captions(columnCaptions, Columns, nameof(columnCaptions), "columns");
         RowCaptions = Captions(rowCaptions, Rows, nameof(rowCaptions), "rows");
@@ -70,6 +71,8 @@ public sealed partial class ImageGrid
 
     internal int Padding { get; }
 
+    internal int Channels => _images.Channels;
+
     internal string[] ColumnCaptions { get; }
 
     internal string[] RowCaptions { get; }
@@ -85,9 +88,12 @@ public sealed partial class ImageGrid
     public override string ToString() =>
         $"{(Title is null ? "" : Title + ": ")}{_images.Count} images of {_images.Width} × {_images.Height} pixels in {Rows} rows of {Columns}{(Note is null ? "" : "; " + Note)}";
 
-    internal byte[] ToPng(int scale)
+    internal byte[] ToPng(int scale) => Png.Encode(ToPixels(scale), GridWidth * scale, GridHeight * scale, Channels);
+
+    /// <summary>Row after row, <see cref="Channels"/> bytes a pixel.</summary>
+    internal byte[] ToPixels(int scale)
     {
-        var (width, height, channels) = (GridWidth * scale, GridHeight * scale, _images.Channels);
+        var (width, height, channels) = (GridWidth * scale, GridHeight * scale, Channels);
         var pixels = new byte[width * height * channels];
         pixels.AsSpan().Fill(PaddingGrey);
         for (var image = 0; image < _images.Count; image++)
@@ -99,7 +105,7 @@ public sealed partial class ImageGrid
                     for (var channel = 0; channel < channels; channel++)
                         pixels[((top * scale + row) * width + left * scale + column) * channels + channel] = _images[image, channel, row / scale, column / scale];
         }
-        return Png.Encode(pixels, width, height, channels);
+        return pixels;
     }
 
     private static byte[] Checked(ReadOnlySpan<byte> pixels, int count, int channels, int height, int width)

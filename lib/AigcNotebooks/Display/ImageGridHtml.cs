@@ -3,13 +3,18 @@ using System.Text;
 
 namespace AigcNotebooks.Display;
 
-/// <summary>Writes an <see cref="ImageGrid"/> as HTML. The page enlarges the pixels, so the image inside is the small one.</summary>
+/// <summary>Writes an <see cref="ImageGrid"/> as HTML. The page enlarges the pixels, so the image inside is the small one. A <see cref="Clip"/> has the same frame around it.</summary>
 internal static class ImageGridHtml
 {
-    public static string Write(ImageGrid grid)
+    public static string Write(ImageGrid grid) => Write(grid, grid.ToPng(scale: 1), grid.ToString(), grid.Note);
+
+    /// <param name="grid">Whose title and captions stand around the picture.</param>
+    /// <param name="png">The picture, not enlarged.</param>
+    /// <param name="description">For readers who do not see it.</param>
+    /// <param name="note">Shown below, if any.</param>
+    public static string Write(ImageGrid grid, byte[] png, string description, string? note)
     {
         var width = grid.GridWidth * grid.Scale;
-        var png = Convert.ToBase64String(grid.ToPng(scale: 1));
         var html = new StringBuilder("<figure style=\"margin:0;max-width:100%\">");
         if (grid.Title is not null)
             html.Append($"<figcaption style=\"font-size:15px;margin:4px 0;text-align:left\">{Encode(grid.Title)}</figcaption>");
@@ -29,10 +34,10 @@ internal static class ImageGridHtml
                 html.Append($"<div style=\"flex:1 1 0;display:flex;align-items:center;justify-content:flex-end\">{Encode(caption)}</div>");
             html.Append("</div>");
         }
-        html.Append($"<img alt=\"{Encode(grid.ToString())}\" width=\"{width}\" src=\"data:{Mime.Png};base64,{png}\" ")
+        html.Append($"<img alt=\"{Encode(description)}\" width=\"{width}\" src=\"data:{Mime.Png};base64,{Convert.ToBase64String(png)}\" ")
             .Append($"style=\"width:100%;max-width:{width}px;height:auto;margin:0;display:block;image-rendering:pixelated\"></div>");
-        if (grid.Note is not null)
-            html.Append($"<p style=\"margin:4px 0;font-size:12px;color:#D55E00;text-align:left\">{Encode(grid.Note)}</p>");
+        if (note is not null)
+            html.Append($"<p style=\"margin:4px 0;font-size:12px;color:#D55E00;text-align:left\">{Encode(note)}</p>");
         return html.Append("</figure>").ToString();
     }
 

@@ -12,7 +12,8 @@ namespace AigcNotebooks.Display;
 /// </code></summary>
 /// <remarks>Parts stand side by side while they fit and below each other where not; progress takes a line of its own. While a
 /// progress among the parts is unfinished, plots are still pictures: an update then only replaces an image, so nothing flickers and no script
-/// piles up in the page. The last update, with the progress complete, brings the plots alive. A board is <c>text/html</c> and
+/// piles up in the page. A <see cref="Clip"/> plays meanwhile, each update going on at the frame where a steady clock says it should be, so that it does not start over twice a second.
+/// The last update, with the progress complete, brings the plots alive. A board is <c>text/html</c> and
 /// <c>text/plain</c> only: as an image it could hold but one of its parts, and a viewer that prefers images would hide the others.</remarks>
 /// <param name="parts">Anything that shows itself as HTML; values of other libraries too.</param>
 [TypeFormatterSource(typeof(LiveBoardFormatters), PreferredMimeTypes = [Mime.Html, Mime.Plain])]
@@ -32,11 +33,16 @@ public sealed class LiveBoard(params object[] parts)
             {
                 ILiveProgress => "1 1 100%",
                 Plot => "3 1 420px",
-                ImageGrid => "2 1 260px",
+                ImageGrid or Clip => "2 1 260px",
                 _ => "0 1 auto",
             };
             html.Append($"<div style=\"flex:{room};min-width:0\">")
-                .Append(figure is Plot plot ? PlotHtml.Write(plot, isAlive: !isRunning) : Formatter.ToDisplayString(figure, Mime.Html))
+                .Append(figure switch
+                {
+                    Plot plot => PlotHtml.Write(plot, isAlive: !isRunning),
+                    Clip clip when isRunning => ClipHtml.WriteRunning(clip),
+                    _ => Formatter.ToDisplayString(figure, Mime.Html),
+                })
                 .Append("</div>");
         }
         return html.Append("</div>").ToString();

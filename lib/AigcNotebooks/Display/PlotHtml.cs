@@ -48,7 +48,7 @@ internal static class PlotHtml
     }
 
     // From the content and a count: unique on a page, yet the same again when a notebook is run again from its top.
-    private static string NewId(string json) => string.Create(CultureInfo.InvariantCulture,
+    internal static string NewId(string json) => string.Create(CultureInfo.InvariantCulture,
         $"aigc-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)).AsSpan(0, 4))}-{Interlocked.Increment(ref _count)}");
 
     // Only what would end the attribute or mean something in a URI: percent-encoding all of it doubles its size. The picture

@@ -37,6 +37,15 @@ public static class Png
     internal static byte[] Write(ReadOnlySpan<byte> pixels, int width, int height, int channels)
     {
         using var file = new MemoryStream();
+        WriteHeader(file, width, height, channels);
+        WriteChunk(file, "IDAT"u8, Compress(pixels, width * channels, channels));
+        WriteChunk(file, "IEND"u8, []);
+        return file.ToArray();
+    }
+
+    /// <summary>The signature and the first chunk.</summary>
+    internal static void WriteHeader(MemoryStream file, int width, int height, int channels)
+    {
         file.Write(Signature);
         Span<byte> header = stackalloc byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, width);
@@ -44,9 +53,6 @@ public static class Png
         header[8] = 8; // bits a channel
         header[9] = (byte)(channels == 1 ? 0 : 2); // colour type: grey, or RGB
         WriteChunk(file, "IHDR"u8, header);
-        WriteChunk(file, "IDAT"u8, Compress(pixels, width * channels, channels));
-        WriteChunk(file, "IEND"u8, []);
-        return file.ToArray();
     }
 
     /// <summary>The CRC-32 of PNG's chunks (also zlib's and Ethernet's).</summary>
@@ -58,7 +64,8 @@ public static class Png
         return ~crc;
     }
 
-    private static byte[] Compress(ReadOnlySpan<byte> pixels, int stride, int bytesPerPixel)
+    /// <summary>Filters and compresses the rows: what the data chunks hold.</summary>
+    internal static byte[] Compress(ReadOnlySpan<byte> pixels, int stride, int bytesPerPixel)
     {
         using var compressed = new MemoryStream();
         using (var zlib = new ZLibStream(compressed, CompressionLevel.SmallestSize))
@@ -76,7 +83,7 @@ public static class Png
         return compressed.ToArray();
     }
 
-    private static void WriteChunk(MemoryStream file, ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)
+    internal static void WriteChunk(MemoryStream file, ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)
     {
         Span<byte> number = stackalloc byte[4];
         BinaryPrimitives.WriteInt32BigEndian(number, data.Length);
