@@ -12,7 +12,7 @@ public sealed class VaeTrainer(
     Module<Tensor, (Tensor Logits, Tensor Mean, Tensor LogVariance)> vae, double learningRate = 0.001, double beta = 1) : IDisposable
 {
     /// <summary>Adam, for checkpoints and for other learning rates.</summary>
-    public optim.Optimizer Optimizer { get; } = optim.Adam(vae.parameters(), learningRate);
+    public TorchSharp.Modules.OptimizerHelper Optimizer { get; } = optim.Adam(vae.parameters(), learningRate);
 
     /// <param name="images">(N, 784) or (N, 1, 28, 28), zeros and ones, or grey levels in [0, 1]. Stays the caller's.</param>
     /// <returns>Both parts of the loss in nats an image, the mean over the batch; the divergence without beta.</returns>

@@ -29,6 +29,30 @@ public sealed class VaeTests
     }
 
     [Fact]
+    public void The_residual_one_has_1_360_696_parameters_and_the_same_shapes()
+    {
+        using var scope = NewDisposeScope();
+        using var vae = new ResidualVae();
+        Assert.Equal(1_360_696, vae.parameters().Sum(p => p.numel()));
+        var (logits, mean, logVariance) = vae.call(rand(3, 1, 28, 28));
+        Assert.Equal([3L, 784L], logits.shape);
+        Assert.Equal([3L, 20L], mean.shape);
+        Assert.Equal([3L, 20L], logVariance.shape);
+        using var flat = new ResidualVae(latent: 2, width: 16);
+        Assert.Equal([5L, 4L], flat.Encoder.call(rand(5, 784)).shape);
+    }
+
+    [Fact]
+    public void A_residual_layer_adds_to_what_it_was_given()
+    {
+        using var scope = NewDisposeScope();
+        using var layer = new ResidualLinear(4);
+        var x = randn(3, 4);
+        var inner = nn.functional.linear(x, layer.parameters().First(), layer.parameters().Last());
+        Assert.True(layer.call(x).allclose(x + inner * inner.sigmoid()));
+    }
+
+    [Fact]
     public void Its_first_50_losses_on_random_images_are_PyTorchs()
     {
         manual_seed(0);
