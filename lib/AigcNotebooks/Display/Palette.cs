@@ -13,6 +13,6 @@ internal static class Palette
 
     public static string Color(int series) => Colors[series % Colors.Length];
 
-    /// <summary>After the last colour the same ones come again, dashed.</summary>
+    /// <summary>After the last colour the same ones come again: lines dashed, markers hollow.</summary>
     public static bool IsDashed(int series) => series / Colors.Length % 2 == 1;
 }

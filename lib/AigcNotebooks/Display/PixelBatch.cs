@@ -40,6 +40,13 @@ internal sealed record PixelBatch(byte[] Bytes, int Count, int Channels, int Hei
     public byte this[int image, int channel, int row, int column] =>
         Bytes[((image * Channels + (Channels == 1 ? 0 : channel)) * Height + row) * Width + column];
 
+    /// <summary>The images of those indices.</summary>
+    public PixelBatch Pick(int[] indices)
+    {
+        var size = Channels * Height * Width;
+        return this with { Bytes = [.. indices.SelectMany(index => Bytes.AsSpan(index * size, size).ToArray())], Count = indices.Length };
+    }
+
     /// <summary>Some of the images, without the note, which is about all.</summary>
     public PixelBatch Slice(int first, int count)
     {

@@ -14,7 +14,7 @@ namespace AigcNotebooks.Display;
 /// shown by the lowest and highest point of each of 250 equal stretches, so spikes survive; of markers, 1,000 evenly chosen ones are shown.
 /// Numbers are rounded to four significant digits, or to a ten-thousandth of the series' range where that is finer.</remarks>
 [TypeFormatterSource(typeof(PlotFormatters), PreferredMimeTypes = [Mime.Plotly, Mime.Html, Mime.Svg, Mime.Plain])]
-public sealed class Plot
+public sealed partial class Plot
 {
     private Plot(PlotKind kind, string title, string xTitle, string yTitle)
     {
@@ -108,7 +108,7 @@ public sealed class Plot
         return $"{Title}: {(series.Length == 0 ? "no data yet" : string.Join("; ", series))}";
     }
 
-    internal Plot Add(string name, double[] x, double[] y, string[]? hover, int buckets = Thinning.Buckets, int? color = null, bool faint = false)
+    internal Plot Add(string name, double[] x, double[] y, string[]? hover, int buckets = Thinning.Buckets, int? color = null, bool faint = false, PixelBatch? pictures = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         if (x.Length != y.Length || (hover is not null && hover.Length != y.Length))
@@ -123,6 +123,7 @@ public sealed class Plot
             Last = y.Length > 0 ? y[^1] : double.NaN,
             Color = color ?? Series.Length,
             IsFaint = faint,
+            Pictures = kept is null ? pictures : pictures?.Pick(kept),
         };
         return new(this) { Series = [.. Series, series] };
     }

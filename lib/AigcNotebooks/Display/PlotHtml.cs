@@ -14,7 +14,7 @@ internal static class PlotHtml
     // for ten seconds, and when everything is loaded. A ResizeObserver goes with its element; Plotly's own `responsive` option would
     // leave a listener on the window for every figure that an update throws away.
     private const string Script = """
-        (function(id,fig){var n=0,timer;
+        (function(id,fig,after){var n=0,timer;
         function draw(){var e=document.getElementById(id);
         if(!e||e.dataset.live)return true;
         if(!window.Plotly)return false;
@@ -22,6 +22,7 @@ internal static class PlotHtml
         try{e.dataset.live="1";e.textContent="";if(fig.layout.font)fig.layout.font.color=getComputedStyle(e).color;
         if(e.offsetWidth)fig.layout.width=e.offsetWidth;
         window.Plotly.react(e,fig.data,fig.layout,{displaylogo:false,modeBarButtons:[["toImage","zoom2d","pan2d","resetScale2d"]]});
+        if(after)after(e);
         if(window.ResizeObserver)new ResizeObserver(function(){if(e.offsetWidth&&e.offsetWidth!==e.layout.width)window.Plotly.relayout(e,{width:e.offsetWidth});}).observe(e);
         }catch(error){e.innerHTML=still;}
         return true;}
@@ -36,15 +37,16 @@ internal static class PlotHtml
         // An <img> rather than an <svg> element: Jupyter strips scripts and SVG elements from the outputs of notebooks that
         // are not trusted yet (a student's first look at a committed notebook), but shows images.
         var picture = $"<img alt=\"{WebUtility.HtmlEncode(plot.ToString())}\" src=\"data:{Mime.Svg},{EscapeForUri(SvgChart.Write(plot))}\" style=\"width:100%;max-width:{SvgChart.Width}px\">";
-        return isAlive ? Alive(picture, PlotlyJson.Write(plot)) : $"<div>{picture}</div>";
+        return isAlive ? Alive(picture, PlotlyJson.Write(plot), HoverPictures.Write(plot)) : $"<div>{picture}</div>";
     }
 
     /// <param name="still">HTML that stands there until a script draws the figure.</param>
     /// <param name="json">Plotly's figure.</param>
-    public static string Alive(string still, string json)
+    /// <param name="after">A function in script that gets the element once the figure is drawn; null for none.</param>
+    public static string Alive(string still, string json, string? after = null)
     {
         var id = NewId(json);
-        return $"<div id=\"{id}\">{still}</div><script>{Script.ReplaceLineEndings("")}(\"{id}\",{json.Replace("<", "\\u003C")});</script>";
+        return $"<div id=\"{id}\">{still}</div><script>{Script.ReplaceLineEndings("")}(\"{id}\",{json.Replace("<", "\\u003C")}{(after is null ? "" : "," + after)});</script>";
     }
 
     // From the content and a count: unique on a page, yet the same again when a notebook is run again from its top.

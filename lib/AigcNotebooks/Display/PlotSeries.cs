@@ -9,6 +9,9 @@ internal sealed record PlotSeries(string Name, double[] X, double[] Y, string[]?
     /// <summary>The last value before thinning, NaN where there is none.</summary>
     public double Last { get; init; } = double.NaN;
 
+    /// <summary>One a point, shown when the mouse is on it; null for none.</summary>
+    public PixelBatch? Pictures { get; init; }
+
     /// <summary>Which colour of the palette.</summary>
     public int Color { get; init; }
 

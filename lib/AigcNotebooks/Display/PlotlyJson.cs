@@ -44,6 +44,8 @@ internal static class PlotlyJson
             json.WriteNumber("width", 1.5);
         if (plot.Kind == PlotKind.Lines && Palette.IsDashed(series.Color))
             json.WriteString("dash", "dash");
+        if (plot.Kind == PlotKind.Scatter && Palette.IsDashed(series.Color))
+            json.WriteString("symbol", "circle-open");
         json.WriteEndObject();
         if (series.IsFaint)
         {

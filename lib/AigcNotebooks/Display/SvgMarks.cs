@@ -21,7 +21,8 @@ internal sealed class SvgMarks(StringBuilder svg, Plot plot, AxisScale x, AxisSc
         if (plot.Kind == PlotKind.Lines)
             svg.Append($"<path d=\"M{Pixel(keyX)} {Pixel(keyY)}h20\" {Stroke(series, 2.5)}/>");
         else if (plot.Kind == PlotKind.Scatter)
-            svg.Append($"<circle cx=\"{Pixel(keyX + 12)}\" cy=\"{Pixel(keyY)}\" r=\"4\" fill=\"{Palette.Color(series.Color)}\"/>");
+            svg.Append($"<circle cx=\"{Pixel(keyX + 12)}\" cy=\"{Pixel(keyY)}\" r=\"4\" ")
+                .Append(IsHollow(series) ? $"fill=\"none\" stroke=\"{Palette.Color(series.Color)}\"/>" : $"fill=\"{Palette.Color(series.Color)}\"/>");
         else
             svg.Append($"<path d=\"M{Pixel(keyX + 8)} {Pixel(keyY - 5)}h10v10h-10z\" fill=\"{Palette.Color(series.Color)}\"/>");
     }
@@ -64,14 +65,19 @@ internal sealed class SvgMarks(StringBuilder svg, Plot plot, AxisScale x, AxisSc
     }
 
     // A round line of no length is a dot: one path for all of them is a third of the size of circles.
-    private void AppendDot(StringBuilder dots, PlotSeries series, int point) =>
-        dots.Append($"M{Pixel(x.Pixel(series.X[point]))} {Pixel(y.Pixel(series.Y[point]))}h0");
+    private void AppendDot(StringBuilder dots, PlotSeries series, int point) => dots.Append(IsHollow(series)
+        ? $"M{Pixel(x.Pixel(series.X[point]) - 2.5)} {Pixel(y.Pixel(series.Y[point]))}a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0-5 0"
+        : $"M{Pixel(x.Pixel(series.X[point]))} {Pixel(y.Pixel(series.Y[point]))}h0");
 
     private void AppendDots(StringBuilder dots, PlotSeries series)
     {
-        if (dots.Length > 0)
+        if (dots.Length > 0 && IsHollow(series))
+            svg.Append($"<path d=\"{dots}\" fill=\"none\" stroke=\"{Palette.Color(series.Color)}\" stroke-width=\"1.2\"/>");
+        else if (dots.Length > 0)
             svg.Append($"<path d=\"{dots}\" stroke=\"{Palette.Color(series.Color)}\" stroke-width=\"6\" stroke-linecap=\"round\" stroke-opacity=\".8\"/>");
     }
+
+    private bool IsHollow(PlotSeries series) => plot.Kind == PlotKind.Scatter && Palette.IsDashed(series.Color);
 
     private bool IsDrawn(PlotSeries series, int point) => point < series.Y.Length && series.IsDrawn(point, plot.IsLogX, plot.IsLogY);
 
