@@ -8,8 +8,8 @@ namespace AigcNotebooks.Data;
 /// <remarks>
 /// A digit of 16×16 pixels sets out in one of eight directions at a constant speed. When its next step would carry ink over the frame's edge it turns
 /// back the way it came. Its start is chosen so that it keeps its first direction for at least half of the clip. Ten frames are one second.
-/// Clip number i of a seed is the same whatever the sizes of the batches and on every machine, so <see cref="Drawn"/> is the whole state: a run that goes on
-/// after a checkpoint sets it to what it was (with one batch a step: <c>clips.Drawn = step * batchSize</c>).
+/// Clip number i of a seed is the same whatever the sizes of the batches and on every machine, so <see cref="Drawn"/> is the whole state: added to
+/// a <see cref="Checkpoint"/> it is saved and set with it.
 /// After N. Srivastava, E. Mansimov and R. Salakhutdinov's Moving MNIST (arXiv 1502.04681), and G. Mittal, T. Marwah and V. Balasubramanian's one-digit
 /// clips with captions (Sync-DRAW, arXiv 1611.10314).
 /// <code>
@@ -18,7 +18,7 @@ namespace AigcNotebooks.Data;
 /// var real = Pixels.Normalize(batch.Frames);     // (32, 1, 8, 32, 32) in [−1, 1]
 /// </code>
 /// </remarks>
-public sealed class BouncingDigits
+public sealed partial class BouncingDigits
 {
     /// <summary>Height and width of a digit in pixels.</summary>
     public const int DigitSize = DigitPatches.Size;

@@ -46,6 +46,20 @@ public sealed class BouncingDigitsTests : IDisposable
         Assert.Throws<ArgumentOutOfRangeException>(() => resumed.Drawn = -1);
     }
 
+    [Fact]
+    public void A_checkpoint_saves_and_sets_how_many_were_drawn()
+    {
+        var clips = new BouncingDigits(_strokes.Images, _strokes.Labels);
+        clips.Next(5).Dispose();
+        var saved = clips.SaveState();
+        clips.Next(3).Dispose();
+
+        clips.PrepareLoad(saved)();
+
+        Assert.Equal(5, clips.Drawn);
+        Assert.Throws<InvalidDataException>(() => clips.PrepareLoad(new Dictionary<string, Tensor>()));
+    }
+
     [Theory, InlineData(8, 32), InlineData(16, 32), InlineData(7, 25), InlineData(5, 48), InlineData(2, 32)]
     public void Each_moves_as_named_at_its_speed_and_turns_back_not_before_half_of_the_clip(int frames, int size)
     {
