@@ -21,21 +21,17 @@ def gan():
 
 
 def vae():
-    encoder, mean, log_variance = nn.Sequential(nn.Linear(784, 400), nn.ReLU()), nn.Linear(400, 20), nn.Linear(400, 20)
-    decoder = nn.Sequential(nn.Linear(20, 400), nn.ReLU(), nn.Linear(400, 784), nn.Sigmoid())
-    adam = torch.optim.Adam(nn.ModuleList([encoder, mean, log_variance, decoder]).parameters(), lr=1e-3)
-    images = torch.rand(128, 784)
+    from vae import BATCH, Vae, train
+    images = torch.rand(BATCH, 1, 28, 28).bernoulli()
+    steps = train(iter(lambda: images, None), Vae())
+    return lambda: next(steps)
 
-    def step():
-        adam.zero_grad()
-        hidden = encoder(images)
-        mu, logvar = mean(hidden), log_variance(hidden)
-        z = mu + torch.exp(0.5 * logvar) * torch.randn_like(mu)
-        loss = F.binary_cross_entropy(decoder(z), images, reduction="sum") - 0.5 * torch.sum(1 + logvar - mu.pow(2) - logvar.exp())
-        loss.backward()
-        adam.step()
-        return loss.item()
-    return step
+
+def text2image():
+    from text_to_image import make_models, random_batch, train
+    batch = random_batch(64)
+    steps = train(iter(lambda: batch, None), *make_models())
+    return lambda: next(steps)
 
 
 def autoencoder():

@@ -1,5 +1,3 @@
-using AigcNotebooks.Models;
-using AigcNotebooks.Training;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -14,42 +12,16 @@ internal static class BenchSteps
 {
     internal static readonly IReadOnlyDictionary<string, Func<Action>> All = new Dictionary<string, Func<Action>>
     {
-        ["gan"] = Gan,
-        ["vae"] = Vae,
+        ["gan"] = ModelSteps.Gan,
+        ["vae"] = ModelSteps.Vae,
         ["autoencoder"] = Autoencoder,
         ["video"] = Video,
+        ["text2image"] = ModelSteps.TextToImage,
         ["gpt"] = BenchGpt.Step,
         ["lstm"] = Lstm,
         ["add"] = Add,
         ["loader"] = Loader,
     };
-
-    private static Action Gan()
-    {
-        var trainer = new GanTrainer(new MnistGenerator(), new MnistDiscriminator());
-        Tensor images = rand(64, 1, 28, 28) * 2 - 1;
-        return () => trainer.Step(images);
-    }
-
-    private static Action Vae()
-    {
-        Module<Tensor, Tensor> encoder = Sequential(Linear(784, 400), ReLU()), mean = Linear(400, 20), logVariance = Linear(400, 20),
-            decoder = Sequential(Linear(20, 400), ReLU(), Linear(400, 784), Sigmoid());
-        var adam = optim.Adam(new[] { encoder, mean, logVariance, decoder }.SelectMany(module => module.parameters()), 1e-3);
-        Tensor images = rand(128, 784);
-        return () =>
-        {
-            using DisposeScope scope = NewDisposeScope();
-            adam.zero_grad();
-            Tensor hidden = encoder.call(images);
-            (Tensor mu, Tensor logvar) = (mean.call(hidden), logVariance.call(hidden));
-            Tensor z = mu + (0.5 * logvar).exp() * randn_like(mu);
-            Tensor loss = binary_cross_entropy(decoder.call(z), images, reduction: Reduction.Sum) - 0.5 * (1 + logvar - mu.pow(2) - logvar.exp()).sum();
-            loss.backward();
-            adam.step();
-            loss.item<float>();
-        };
-    }
 
     private static Action Autoencoder()
     {
