@@ -1,5 +1,4 @@
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 using static TorchSharp.torch.nn.functional;
@@ -125,10 +124,10 @@ public sealed class TextToImageTrainer(
     double learningRate = 0.0005, long noise = 64) : IDisposable
 {
     /// <summary>The generator's optimizer, for a checkpoint.</summary>
-    public OptimizerHelper GeneratorAdam { get; } = optim.Adam(generator.parameters(), learningRate, 0.5, 0.999);
+    public TorchSharp.Modules.OptimizerHelper GeneratorAdam { get; } = optim.Adam(generator.parameters(), learningRate, 0.5, 0.999);
 
     /// <summary>The discriminator's optimizer, for a checkpoint.</summary>
-    public OptimizerHelper DiscriminatorAdam { get; } = optim.Adam(discriminator.parameters(), learningRate, 0.5, 0.999);
+    public TorchSharp.Modules.OptimizerHelper DiscriminatorAdam { get; } = optim.Adam(discriminator.parameters(), learningRate, 0.5, 0.999);
 
     /// <param name="realImages">(N, 1, 28, 28) in [−1, 1]. Stays the caller's.</param>
     /// <param name="captions">int64 (N, L): what the images show. Stays the caller's.</param>

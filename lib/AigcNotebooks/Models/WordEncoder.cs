@@ -1,5 +1,4 @@
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -10,8 +9,7 @@ namespace AigcNotebooks.Models;
 /// <remarks>An embedding of the word plus one of its position, then a convolution over three words, so that "left" after "slanted" can differ from "left" alone.</remarks>
 public sealed class WordEncoder : Module<Tensor, Tensor>
 {
-    private readonly Embedding words, positions;
-    private readonly Conv1d neighbours;
+    private readonly Module<Tensor, Tensor> words, positions, neighbours;
     private readonly long maxLength;
 
     /// <summary>Random weights, from <c>torch</c>'s generator.</summary>
@@ -47,7 +45,7 @@ public sealed class WordEncoder : Module<Tensor, Tensor>
 public sealed class SentenceEncoder : Module<Tensor, Tensor>
 {
     private readonly WordEncoder words;
-    private readonly Linear importance;
+    private readonly Module<Tensor, Tensor> importance;
 
     /// <summary>Random weights, from <c>torch</c>'s generator.</summary>
     /// <param name="vocabulary">How many ids there are, padding (0) and unknown words included.</param>
