@@ -50,20 +50,31 @@ def autoencoder():
     return step
 
 
-def video():
-    model = nn.Sequential(
-        nn.Conv3d(1, 16, 3, padding=1), nn.ReLU(), nn.Conv3d(16, 32, 3, padding=1), nn.ReLU(),
-        nn.Conv3d(32, 64, 3, padding=1), nn.ReLU(), nn.Conv3d(64, 1, 3, padding=1), nn.Sigmoid())
+def video(batch=4, frames=16, size=64):
+    from video import make_video_generator
+    model = make_video_generator()
     adam = torch.optim.Adam(model.parameters(), lr=1e-3)
-    clips = torch.rand(4, 1, 16, 64, 64)
+    clips = torch.rand(batch, 1, frames, size, size)
 
     def step():
         adam.zero_grad()
-        loss = F.mse_loss(model(torch.randn(4, 1, 16, 64, 64)), clips)
+        loss = F.mse_loss(model(clips + 0.5 * torch.randn_like(clips)), clips)
         loss.backward()
         adam.step()
         return loss.item()
     return step
+
+
+def videodenoiser():
+    return video(8, 8, 32)
+
+
+def videogan():
+    from video import WhatWhereGenerator, make_discriminator, train_gan
+    clips = torch.rand(16, 1, 8, 32, 32) * 2 - 1
+    networks = WhatWhereGenerator(), make_discriminator(True), make_discriminator(False, 24), make_discriminator(False)
+    steps = train_gan(*networks, iter(lambda: clips, None))
+    return lambda: next(steps)
 
 
 class Block(nn.Module):

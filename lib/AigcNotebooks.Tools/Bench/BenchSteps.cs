@@ -15,7 +15,9 @@ internal static class BenchSteps
         ["gan"] = ModelSteps.Gan,
         ["vae"] = ModelSteps.Vae,
         ["autoencoder"] = Autoencoder,
-        ["video"] = Video,
+        ["video"] = () => ModelSteps.Video(4, 16, 64),
+        ["videodenoiser"] = () => ModelSteps.Video(8, 8, 32),
+        ["videogan"] = ModelSteps.VideoGan,
         ["text2image"] = ModelSteps.TextToImage,
         ["gpt"] = BenchGpt.Step,
         ["lstm"] = Lstm,
@@ -35,24 +37,6 @@ internal static class BenchSteps
             using DisposeScope scope = NewDisposeScope();
             adam.zero_grad();
             Tensor loss = mse_loss(model.call(images), images);
-            loss.backward();
-            adam.step();
-            loss.item<float>();
-        };
-    }
-
-    private static Action Video()
-    {
-        var model = Sequential(
-            Conv3d(1, 16, 3, padding: 1), ReLU(), Conv3d(16, 32, 3, padding: 1), ReLU(),
-            Conv3d(32, 64, 3, padding: 1), ReLU(), Conv3d(64, 1, 3, padding: 1), Sigmoid());
-        var adam = optim.Adam(model.parameters(), 1e-3);
-        Tensor clips = rand([4, 1, 16, 64, 64]);
-        return () =>
-        {
-            using DisposeScope scope = NewDisposeScope();
-            adam.zero_grad();
-            Tensor loss = mse_loss(model.call(randn([4, 1, 16, 64, 64])), clips);
             loss.backward();
             adam.step();
             loss.item<float>();

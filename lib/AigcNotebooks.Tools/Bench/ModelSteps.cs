@@ -21,6 +21,30 @@ internal static class ModelSteps
         return () => trainer.Step(images);
     }
 
+    /// <summary>The published VideoGenerator learns to take noise off clips.</summary>
+    internal static Action Video(long batch, long frames, long size)
+    {
+        var model = new VideoGenerator();
+        var adam = optim.Adam(model.parameters(), 1e-3);
+        Tensor clips = rand([batch, 1, frames, size, size]);
+        return () =>
+        {
+            using DisposeScope scope = NewDisposeScope();
+            adam.zero_grad();
+            Tensor loss = nn.functional.mse_loss(model.call(clips + 0.5 * randn_like(clips)), clips);
+            loss.backward();
+            adam.step();
+            loss.item<float>();
+        };
+    }
+
+    internal static Action VideoGan()
+    {
+        var trainer = new VideoGanTrainer(new WhatWhereGenerator(), new VideoDiscriminator(true), new VideoDiscriminator(false, 24), new VideoDiscriminator(false));
+        Tensor clips = rand([16, 1, 8, 32, 32]) * 2 - 1;
+        return () => trainer.Step(clips);
+    }
+
     internal static Action TextToImage()
     {
         const int vocabulary = 50, batch = 64;
