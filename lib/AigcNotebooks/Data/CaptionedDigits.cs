@@ -4,13 +4,13 @@ using static TorchSharp.torch;
 namespace AigcNotebooks.Data;
 
 /// <summary>Pictures of digits with captions, drawn from a seed: what each picture's caption says of its attributes, and in which words, changes each time. Taught in <c>notebooks/11-text-to-video.ipynb</c>.</summary>
-/// <remarks>Batch item number i of a seed is the same whatever the sizes of the batches, so <see cref="Drawn"/> is the whole state: a run that goes on after a checkpoint sets it to what it was.
+/// <remarks>Batch item number i of a seed is the same whatever the sizes of the batches, so <see cref="Drawn"/> is the whole state: added to a <see cref="Checkpoint"/> it is saved and set with it.
 /// <code>
 /// var captioned = new CaptionedDigits(data.TrainImages, data.TrainLabels, DigitAttributes.Of(data.TrainImages, data.TrainLabels), seed: 1);
 /// using CaptionedBatch batch = captioned.Next(64);
 /// var real = Pixels.Normalize(batch.Images);
 /// </code></remarks>
-public sealed class CaptionedDigits
+public sealed partial class CaptionedDigits
 {
     // How often an attribute is said that could be: often enough to be learned, seldom enough that captions without it are learned, too.
     private const float Said = 0.6f;

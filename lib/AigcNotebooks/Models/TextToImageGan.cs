@@ -39,6 +39,7 @@ public sealed class TextToImageGenerator : Module<Tensor, Tensor, Tensor>
 {
     private readonly Module<Tensor, Tensor> caption, start, first, second, last;
     private readonly ConditionalBatchNorm2d firstNorm, secondNorm, thirdNorm;
+    private readonly long noiseSize;
 
     /// <summary>Random weights, from <c>torch</c>'s generator.</summary>
     /// <param name="vocabulary">How many word ids there are.</param>
@@ -47,6 +48,7 @@ public sealed class TextToImageGenerator : Module<Tensor, Tensor, Tensor>
     public TextToImageGenerator(long vocabulary, long noise = 64, long width = 64) : base(nameof(TextToImageGenerator))
     {
         const long sentence = 64;
+        noiseSize = noise;
         caption = new SentenceEncoder(vocabulary, sentence);
         long condition = noise + sentence;
         start = Sequential(Linear(condition, width * 7 * 7), Unflatten(1, [width, 7, 7]));
@@ -62,9 +64,11 @@ public sealed class TextToImageGenerator : Module<Tensor, Tensor, Tensor>
     /// <param name="noise">(N, 64)</param>
     /// <param name="captions">int64 (N, L), 0 where a caption has ended.</param>
     /// <returns>(N, 1, 28, 28), the caller's to dispose.</returns>
-    /// <exception cref="ArgumentException">A caption is empty, or too long.</exception>
+    /// <exception cref="ArgumentException">There is not as much noise as captions, or it has another size; or a caption is empty, or too long.</exception>
     public override Tensor forward(Tensor noise, Tensor captions)
     {
+        if (noise.ndim != 2 || noise.shape[1] != noiseSize || noise.shape[0] != captions.shape[0])
+            throw new ArgumentException($"Expected noise ({captions.shape[0]}, {noiseSize}), a row for each caption; found ({string.Join(", ", noise.shape)}).", nameof(noise));
         Tensor condition = cat([noise, caption.call(captions)], 1);
         Tensor x = firstNorm.call(start.call(condition), condition);
         x = secondNorm.call(first.call(x), condition);
@@ -101,9 +105,11 @@ public sealed class TextToImageDiscriminator : Module<Tensor, Tensor, Tensor>
     /// <param name="images">(N, 1, 28, 28) in [−1, 1].</param>
     /// <param name="captions">int64 (K·N, L): first one for each image, then a second for each, and so on.</param>
     /// <returns>(K·N), the caller's to dispose.</returns>
-    /// <exception cref="ArgumentException">The captions are not one or several for each image; or one is empty, or too long.</exception>
+    /// <exception cref="ArgumentException">The images have another shape, or the captions are not one or several for each image; or one is empty, or too long.</exception>
     public override Tensor forward(Tensor images, Tensor captions)
     {
+        if (images.shape is not [>= 1, 1, 28, 28])
+            throw new ArgumentException($"Expected images (N, 1, 28, 28); found ({string.Join(", ", images.shape)}).", nameof(images));
         if (captions.ndim != 2 || captions.shape[0] == 0 || captions.shape[0] % images.shape[0] != 0)
             throw new ArgumentException($"Expected one or several captions for each of {images.shape[0]} images, (K·N, L); found ({string.Join(", ", captions.shape)}).", nameof(captions));
         Tensor features = image.call(images);

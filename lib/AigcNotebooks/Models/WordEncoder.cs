@@ -10,7 +10,7 @@ namespace AigcNotebooks.Models;
 public sealed class WordEncoder : Module<Tensor, Tensor>
 {
     private readonly Module<Tensor, Tensor> words, positions, neighbours;
-    private readonly long maxLength;
+    private readonly long vocabulary, maxLength;
 
     /// <summary>Random weights, from <c>torch</c>'s generator.</summary>
     /// <param name="vocabulary">How many ids there are, padding (0) and unknown words included.</param>
@@ -18,7 +18,7 @@ public sealed class WordEncoder : Module<Tensor, Tensor>
     /// <param name="maxLength">Words of the longest caption.</param>
     public WordEncoder(long vocabulary, long width = 64, long maxLength = 16) : base(nameof(WordEncoder))
     {
-        this.maxLength = maxLength;
+        (this.vocabulary, this.maxLength) = (vocabulary, maxLength);
         words = Embedding(vocabulary, width, padding_idx: 0);
         positions = Embedding(maxLength, width);
         neighbours = Conv1d(width, width, 3, padding: 1);
@@ -27,13 +27,15 @@ public sealed class WordEncoder : Module<Tensor, Tensor>
 
     /// <param name="captions">int64 (N, L), 0 where a caption has ended.</param>
     /// <returns>(N, L, width), the caller's to dispose.</returns>
-    /// <exception cref="ArgumentException">The ids have another shape or type, or a caption is longer than the encoder's longest.</exception>
+    /// <exception cref="ArgumentException">The ids have another shape or type, or are not in the vocabulary, or a caption is longer than the encoder's longest.</exception>
     public override Tensor forward(Tensor captions)
     {
         if (captions.ndim != 2 || captions.dtype != ScalarType.Int64)
             throw new ArgumentException($"Expected captions as word ids, int64 (N, L); found {captions.dtype} ({string.Join(", ", captions.shape)}).", nameof(captions));
         if (captions.shape[1] > maxLength)
             throw new ArgumentException($"Expected captions of at most {maxLength} words; found one of {captions.shape[1]}. Shorten it, or make the encoder with a larger maxLength.", nameof(captions));
+        if (captions.numel() > 0 && (captions.lt(0) | captions.ge(vocabulary)).any().ToBoolean())
+            throw new ArgumentException($"Expected word ids from 0 to {vocabulary - 1}; found {captions.min().ToInt64()} to {captions.max().ToInt64()}. Are they another tokenizer's?", nameof(captions));
         Tensor isWord = captions.ne(0).unsqueeze(-1);
         Tensor x = (words.call(captions) + positions.call(arange(captions.shape[1], device: captions.device))) * isWord;
         return (x + functional.relu(neighbours.call(x.transpose(1, 2)).transpose(1, 2))) * isWord;

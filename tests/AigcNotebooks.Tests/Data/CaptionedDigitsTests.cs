@@ -64,6 +64,11 @@ public sealed class CaptionedDigitsTests
         Assert.Equal(whole.Mistaken.Skip(4), rest.Mistaken);
         Assert.True(whole.Images[4..].eq(rest.Images).all().ToBoolean());
         Assert.NotEqual(whole.Captions, new CaptionedDigits(images, labels, attributes, seed: 2).Next(10).Captions);
+        IReadOnlyDictionary<string, Tensor> saved = one.SaveState();
+        one.Next(3);
+        one.PrepareLoad(saved)();
+        Assert.Equal(10, one.Drawn);
+        Assert.Throws<InvalidDataException>(() => one.PrepareLoad(new Dictionary<string, Tensor>()));
         Assert.Throws<ArgumentOutOfRangeException>(() => one.Drawn = -1);
         Assert.Throws<ArgumentOutOfRangeException>(() => one.Next(0));
     }

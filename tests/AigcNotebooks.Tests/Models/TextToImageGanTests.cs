@@ -89,7 +89,19 @@ public sealed class TextToImageGanTests
         Assert.Contains("at least one word", Assert.Throws<ArgumentException>(() => sentences.call(tensor(new long[,] { { 5, 6 }, { 0, 0 } }))).Message);
         Assert.Contains("at most 4 words; found one of 5", Assert.Throws<ArgumentException>(() => sentences.call(ones(1, 5, ScalarType.Int64))).Message);
         Assert.Contains("found Float32 (1, 5)", Assert.Throws<ArgumentException>(() => sentences.call(ones(1, 5))).Message);
+        Assert.Contains("from 0 to 49; found 1 to 50", Assert.Throws<ArgumentException>(() => sentences.call(tensor(new long[,] { { 1, 50 } }))).Message);
         Assert.Contains("found Int64 (5)", Assert.Throws<ArgumentException>(() => sentences.call(ones(5, ScalarType.Int64))).Message);
+    }
+
+    [Fact]
+    public void Noise_and_images_of_another_shape_are_refused_in_words()
+    {
+        using var scope = NewDisposeScope();
+        using var generator = new TextToImageGenerator(Vocabulary, width: 16);
+        using var discriminator = new TextToImageDiscriminator(Vocabulary, width: 8);
+        Assert.Contains("(2, 64), a row for each caption; found (2, 100)", Assert.Throws<ArgumentException>(() => generator.call(randn(2, 100), Captions(2))).Message);
+        Assert.Contains("found (3, 64)", Assert.Throws<ArgumentException>(() => generator.call(randn(3, 64), Captions(2))).Message);
+        Assert.Contains("found (2, 1, 30, 28)", Assert.Throws<ArgumentException>(() => discriminator.call(randn(2, 1, 30, 28), Captions(2))).Message);
     }
 
     [Fact]
@@ -113,6 +125,7 @@ public sealed class TextToImageGanTests
         manual_seed(0);
         Tensor weight = randn(24, 12, 4, 4) * 3;
         using var norm = new SpectralNorm(weight);
+        Assert.Equal(["u", "v"], norm.state_dict().Keys.Order());   // or a resumed run would differ
         for (int i = 0; i < 60; i++)
             norm.call(weight);
         norm.eval();
