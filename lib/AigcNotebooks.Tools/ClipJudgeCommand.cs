@@ -14,7 +14,7 @@ internal static class ClipJudgeCommand
     private const double LearningRate = 2e-3;
 
     // Clips of all lengths are judged, most have 8 frames.
-    private static readonly int[] Lengths = [8, 8, 2, 8, 8, 4, 8, 16];
+    private static readonly int[] Lengths = [8, 2, 8, 16, 8, 4, 8, 6];
 
     internal static int TrainFrames(string[] args) => Train(args, "frames", 2500, (data, steps) =>
     {
@@ -28,7 +28,7 @@ internal static class ClipJudgeCommand
         return judge;
     }, path => TestFrames([path]));
 
-    internal static int TrainVideo(string[] args) => Train(args, "video", 2200, (data, steps) =>
+    internal static int TrainVideo(string[] args) => Train(args, "video", 2500, (data, steps) =>
     {
         var judge = new VideoJudge();
         Dictionary<int, BouncingDigits> clips = Lengths.Distinct().ToDictionary(length => length, length => new BouncingDigits(data.TrainImages, data.TrainLabels, new() { Frames = length }, seed: length));

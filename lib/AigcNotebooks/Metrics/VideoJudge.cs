@@ -22,8 +22,7 @@ public sealed class VideoJudge : Module<Tensor, (Tensor Digits, Tensor Direction
     private readonly Module<Tensor, Tensor> convolutions = Sequential(
         Conv3d(1, 16, (1, 5, 5), stride: (1, 2, 2), padding: (0, 2, 2)), BatchNorm3d(16), ReLU(),
         Conv3d(16, 32, (3, 3, 3), stride: (1, 2, 2), padding: (1, 1, 1)), BatchNorm3d(32), ReLU(),
-        Conv3d(32, Channels, (1, 3, 3), padding: (0, 1, 1)), BatchNorm3d(Channels), ReLU(),
-        Conv3d(Channels, Channels, (3, 3, 3), stride: (1, 2, 2), padding: (1, 1, 1)), BatchNorm3d(Channels), ReLU());
+        Conv3d(32, Channels, (3, 3, 3), stride: (1, 2, 2), padding: (1, 1, 1)), BatchNorm3d(Channels), ReLU());
     private readonly Module<Tensor, Tensor> digit = Linear(FeatureCount, 10);
     private readonly Module<Tensor, Tensor> direction = Linear(FeatureCount, 8);
 
