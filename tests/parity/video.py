@@ -53,25 +53,35 @@ class SpectralConv3d(nn.Module):
 class WhatWhereGenerator(nn.Module):
     def __init__(self, frames=FRAMES):
         super().__init__()
-        self.frames = frames
         self.what = nn.Sequential(
             nn.Linear(64, 128 * 4 * 4), nn.Unflatten(1, (128, 4, 4)), nn.BatchNorm2d(128), nn.ReLU(),
             nn.Upsample(scale_factor=2), nn.Conv2d(128, 64, 3, padding=1), nn.BatchNorm2d(64), nn.ReLU(),
             nn.Upsample(scale_factor=2), nn.Conv2d(64, 32, 3, padding=1), nn.BatchNorm2d(32), nn.ReLU(),
             nn.Conv2d(32, 1, 3, padding=1), nn.Sigmoid())
-        self.where = nn.Sequential(
-            nn.Linear(64, 48 * frames * 6 * 6), nn.Unflatten(1, (48, frames, 6, 6)), nn.BatchNorm3d(48), nn.ReLU(),
-            nn.Conv3d(48, 32, 3, padding=1), nn.BatchNorm3d(32), nn.ReLU(),
-            nn.Upsample(scale_factor=(1, 2, 2)), nn.Conv3d(32, 24, 3, padding=1), nn.BatchNorm3d(24), nn.ReLU(),
-            nn.Conv3d(24, 4, 3, padding=1))
+        self.start = nn.Sequential(
+            nn.Linear(64, 48 * 6 * 6), nn.Unflatten(1, (48, 6, 6)), nn.BatchNorm2d(48), nn.ReLU(),
+            nn.Upsample(scale_factor=2), nn.Conv2d(48, 32, 3, padding=1), nn.BatchNorm2d(32), nn.ReLU(),
+            nn.Conv2d(32, 4, 3, padding=1), nn.PixelShuffle(2))
+        self.steps = nn.Sequential(
+            nn.Linear(64, 32 * (frames - 1) * 7 * 7), nn.Unflatten(1, (32, frames - 1, 7, 7)), nn.BatchNorm3d(32), nn.ReLU(),
+            nn.Conv3d(32, 32, 3, padding=1), nn.BatchNorm3d(32), nn.ReLU(),
+            nn.Conv3d(32, 1, 3, padding=1))
 
     def forward(self, noise):
-        what = self.what(noise[:, :64])
-        places = F.pixel_shuffle(self.where(noise[:, 64:]).transpose(1, 2), 2)
-        where = F.softmax(5 * places.flatten(2), 2).view(-1, self.frames, 24, 24)
-        product = torch.fft.rfft2(where, s=(40, 40)) * torch.fft.rfft2(what, s=(40, 40))
-        frames = torch.fft.irfft2(product, s=(40, 40))[:, :, 4:36, 4:36]
-        return frames.clamp(0, 1).unsqueeze(1) * 2 - 1
+        what, where = noise[:, :64], noise[:, 64:]
+        frames = [spectrum(self.what(what), 0) * spectrum(probabilities(self.start(where)), 4)]
+        for step in spectrum(probabilities(self.steps(where)), 3).unbind(2):
+            frames.append(frames[-1] * step)
+        return torch.fft.irfft2(torch.stack(frames, 2), s=(40, 40))[..., :32, :32].clamp(0, 1) * 2 - 1
+
+
+def probabilities(logits):
+    return F.softmax(5 * logits.flatten(-2), -1).view(logits.shape)
+
+
+def spectrum(plane, origin):
+    padded = F.pad(plane, (0, 40 - plane.shape[-1], 0, 40 - plane.shape[-2]))
+    return torch.fft.rfft2(padded.roll((-origin, -origin), (-2, -1)))
 
 
 def make_discriminator(over_time, width=16):

@@ -32,17 +32,17 @@ public sealed class OneStreamGenerator : Module<Tensor, Tensor>
 }
 
 /// <summary>A video GAN's generator of one thing that moves: half of the noise says <em>what</em> (a 16×16 picture, by 2D convolutions), the other half
-/// <em>where</em> (a small video of places, by 3D convolutions), and each frame is the picture, put in that frame's place. Noise (N, 128) → clips
+/// <em>where</em>: a place to start from, and a small video of steps, by 3D convolutions. Each frame is the picture, moved on by one step more. Noise (N, 128) → clips
 /// (N, 1, T, 32, 32) in [−1, 1]. Taught in <c>notebooks/08-video-conv3d.ipynb</c>.</summary>
-/// <remarks>Content apart from motion: Tulyakov and others, "MoCoGAN", arXiv 1707.04993, §3. To move a picture by convolving it with probabilities of places: Finn and others,
-/// arXiv 1605.07157, §3. There are 24×24 places, from four pixels left of and above the frame on, for a digit's margin may leave it. The convolution has 24 + 16 − 1 = 39 pixels a side, of which the
-/// middle 32 are seen, and is computed as a product of Fourier transforms: many times quicker than <c>conv_transpose2d</c> with a group a clip.</remarks>
+/// <remarks>Content apart from motion: Tulyakov and others, "MoCoGAN", arXiv 1707.04993, §3. To move a picture by convolving it with the probabilities of steps: Finn and others,
+/// "Unsupervised learning for physical interaction through video prediction", arXiv 1605.07157, §3. All convolutions of pictures, places and steps are products of their Fourier transforms on a torus of 40×40, of which
+/// the frame is a part: many times quicker than <c>conv_transpose2d</c> with a group a clip.</remarks>
 public sealed class WhatWhereGenerator : Module<Tensor, Tensor>
 {
-    private readonly Module<Tensor, Tensor> what, where;
+    private readonly Module<Tensor, Tensor> what, start, steps;
 
     /// <summary>Random weights, from <c>torch</c>'s generator.</summary>
-    /// <param name="frames">T, how many frames a clip has.</param>
+    /// <param name="frames">T, how many frames a clip has, at least 2.</param>
     public WhatWhereGenerator(long frames = 8) : base(nameof(WhatWhereGenerator))
     {
         what = Sequential(
@@ -50,28 +50,31 @@ public sealed class WhatWhereGenerator : Module<Tensor, Tensor>
             Upsample(scale_factor: [2, 2]), Conv2d(128, 64, 3, padding: 1), BatchNorm2d(64), ReLU(),
             Upsample(scale_factor: [2, 2]), Conv2d(64, 32, 3, padding: 1), BatchNorm2d(32), ReLU(),
             Conv2d(32, 1, 3, padding: 1), Sigmoid());
-        where = Sequential(
-            Linear(64, 48 * frames * 6 * 6), Unflatten(1, [48, frames, 6, 6]), BatchNorm3d(48), ReLU(),
-            Conv3d(48, 32, 3, padding: 1), BatchNorm3d(32), ReLU(),
-            Upsample(scale_factor: [1, 2, 2]), Conv3d(32, 24, 3, padding: 1), BatchNorm3d(24), ReLU(),
-            Conv3d(24, 4, 3, padding: 1));
+        start = Sequential(
+            Linear(64, 48 * 6 * 6), Unflatten(1, [48, 6, 6]), BatchNorm2d(48), ReLU(),
+            Upsample(scale_factor: [2, 2]), Conv2d(48, 32, 3, padding: 1), BatchNorm2d(32), ReLU(),
+            Conv2d(32, 4, 3, padding: 1), PixelShuffle(2));
+        steps = Sequential(
+            Linear(64, 32 * (frames - 1) * 7 * 7), Unflatten(1, [32, frames - 1, 7, 7]), BatchNorm3d(32), ReLU(),
+            Conv3d(32, 32, 3, padding: 1), BatchNorm3d(32), ReLU(),
+            Conv3d(32, 1, 3, padding: 1));
         RegisterComponents();
     }
 
-    /// <summary>The picture that is half of a clip, before it is put into its places.</summary>
+    /// <summary>The picture.</summary>
     /// <param name="noise">(N, 128), of which the first 64 numbers count.</param>
     /// <returns>(N, 1, 16, 16) in [0, 1], the caller's to dispose.</returns>
     public Tensor What(Tensor noise) => what.call(noise[.., ..64]);
 
-    /// <summary>How probable it is, frame by frame, that the picture's upper left corner is in each place.</summary>
+    /// <summary>How probable it is that the picture's upper left corner starts in each place.</summary>
     /// <param name="noise">(N, 128), of which the last 64 numbers count.</param>
-    /// <returns>(N, 1, T, 24, 24), each frame's sum 1, the caller's to dispose. The place [y, x] is pixel (x − 4, y − 4) of the frame.</returns>
-    public Tensor Where(Tensor noise)
-    {
-        Tensor quarters = where.call(noise[.., 64..]).transpose(1, 2);   // (N, T, 4, 12, 12)
-        Tensor logits = pixel_shuffle(quarters, 2) * 5;                  // (N, T, 1, 24, 24); ×5: the places are sharp from the start
-        return softmax(logits.flatten(2), 2).view(logits.shape).transpose(1, 2);
-    }
+    /// <returns>(N, 1, 24, 24), of sum 1, the caller's to dispose. [y, x] is the frame's pixel (x − 4, y − 4): a picture's empty margin may leave the frame.</returns>
+    public Tensor Start(Tensor noise) => Probabilities(start.call(noise[.., 64..]));
+
+    /// <summary>How probable each step is, from each frame to the next.</summary>
+    /// <param name="noise">(N, 128), of which the last 64 numbers count.</param>
+    /// <returns>(N, 1, T − 1, 7, 7), the sum of each frame 1, the caller's to dispose. [y, x] is a step of x − 3 pixels to the right and y − 3 down.</returns>
+    public Tensor Steps(Tensor noise) => Probabilities(steps.call(noise[.., 64..]));
 
     /// <param name="noise">(N, 128); in training N of at least 2.</param>
     /// <returns>(N, 1, T, 32, 32) in [−1, 1], the caller's to dispose.</returns>
@@ -80,10 +83,18 @@ public sealed class WhatWhereGenerator : Module<Tensor, Tensor>
     {
         if (noise.shape is not [_, 128])
             throw new ArgumentException($"Expected noise of shape (N, 128); this has ({string.Join(", ", noise.shape)}).", nameof(noise));
-        Tensor what = fft.rfft2(What(noise), [40, 40]).unsqueeze(2);
-        Tensor where = fft.rfft2(Where(noise), [40, 40]);
-        return fft.irfft2(where * what, [40, 40])[.., .., .., 4..36, 4..36].clamp(0, 1) * 2 - 1;
+        var frames = new List<Tensor> { Spectrum(What(noise), 0) * Spectrum(Start(noise), 4) };
+        foreach (Tensor step in Spectrum(Steps(noise), 3).unbind(2))
+            frames.Add(frames[^1] * step);
+        return fft.irfft2(stack(frames, 2), [40, 40])[.., .., .., ..32, ..32].clamp(0, 1) * 2 - 1;
     }
+
+    // Times 5: sharp from the start, so that frames are pictures and not clouds.
+    private static Tensor Probabilities(Tensor logits) => softmax(5 * logits.flatten(-2), -1).view(logits.shape);
+
+    /// <summary>The Fourier transform of a map whose pixel [origin, origin] is the origin.</summary>
+    private static Tensor Spectrum(Tensor map, long origin) =>
+        fft.rfft2(pad(map, [0, 40 - map.shape[^1], 0, 40 - map.shape[^2]]).roll([-origin, -origin], [-2, -1]));
 }
 
 /// <summary>A video GAN's discriminator: strided 3D convolutions with spectral norm, clips (N, 1, T, 32, 32) → scores. One that sees time looks at whole clips;

@@ -15,18 +15,17 @@ namespace AigcNotebooks.Models;
 /// <param name="learningRate">The generator's; the discriminators' is twice that.</param>
 /// <param name="looks">How many frames, and how many differences, of each clip are looked at in a step.</param>
 public sealed class VideoGanTrainer(
-    Module<Tensor, Tensor> generator,
-    Module<Tensor, Tensor>? ofVideo, Module<Tensor, Tensor>? ofFrames, Module<Tensor, Tensor>? ofDifferences,
-    double learningRate = 0.0005, int looks = 2) : IDisposable
+    Module<Tensor, Tensor> generator, Module<Tensor, Tensor>? ofVideo, Module<Tensor, Tensor>? ofFrames,
+    Module<Tensor, Tensor>? ofDifferences, double learningRate = 0.0005, int looks = 2) : IDisposable
 {
     private readonly TorchSharp.Modules.Parameter[] judging =
         [.. new[] { ofVideo, ofFrames, ofDifferences }.SelectMany(discriminator => discriminator?.parameters() ?? [])];
 
     /// <summary>Adam of the generator's weights.</summary>
-    public optim.Optimizer GeneratorAdam { get; } = optim.Adam(generator.parameters(), learningRate, 0.5, 0.999);
+    public TorchSharp.Modules.OptimizerHelper GeneratorAdam { get; } = optim.Adam(generator.parameters(), learningRate, 0.5, 0.999);
 
     /// <summary>Adam of all discriminators' weights.</summary>
-    public optim.Optimizer DiscriminatorAdam { get; } = optim.Adam(
+    public TorchSharp.Modules.OptimizerHelper DiscriminatorAdam { get; } = optim.Adam(
         new[] { ofVideo, ofFrames, ofDifferences }.SelectMany(discriminator => discriminator?.parameters() ?? []), 2 * learningRate, 0.5, 0.999);
 
     /// <param name="realClips">(N, 1, T, H, W) in [−1, 1], T of at least 2. Stays the caller's.</param>
@@ -42,9 +41,8 @@ public sealed class VideoGanTrainer(
         // The discriminators: above 1 for real clips, below -1 for generated ones.
         DiscriminatorAdam.zero_grad();
         var fakeClips = generator.call(randn(batch, 128, device: realClips.device));
-        var discriminatorLoss = Scores(cat([realClips, fakeClips.detach()]))
-            .Select(scores => relu(1 - scores[..batch]).mean() + relu(1 + scores[batch..]).mean())
-            .Aggregate((sum, loss) => sum + loss);
+        var discriminatorLoss = Scores(cat([realClips, fakeClips.detach()])).Aggregate(zeros(1, device: realClips.device), (sum, scores) =>
+            sum + relu(1 - scores[..batch]).mean() + relu(1 + scores[batch..]).mean());
         discriminatorLoss.backward();
         DiscriminatorAdam.step();
 
@@ -52,7 +50,7 @@ public sealed class VideoGanTrainer(
         GeneratorAdam.zero_grad();
         foreach (var weights in judging)
             weights.requires_grad_(false);
-        var generatorLoss = Scores(fakeClips).Select(scores => -scores.mean()).Aggregate((sum, loss) => sum + loss);
+        var generatorLoss = Scores(fakeClips).Aggregate(zeros(1, device: realClips.device), (sum, scores) => sum - scores.mean());
         generatorLoss.backward();
         foreach (var weights in judging)
             weights.requires_grad_(true);

@@ -25,24 +25,33 @@ public sealed class VideoGanTests
     }
 
     [Fact]
-    public void A_clip_is_its_picture_put_into_its_places()
+    public void A_clip_is_its_picture_at_its_start_moved_on_by_its_steps()
     {
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         using var generator = new WhatWhereGenerator(frames: 3);
+        generator.eval();
         var noise = randn(2, 128);
-        var (clips, what, where) = (generator.call(noise), generator.What(noise), generator.Where(noise));
-        Assert.Equal([2L, 1L, 3L, 24L, 24L], where.shape);
-        Assert.True(where.sum([3, 4]).allclose(ones(2, 1, 3), atol: 1e-5));
+        var (clips, what, start, steps) = (generator.call(noise), generator.What(noise), generator.Start(noise), generator.Steps(noise));
+        Assert.Equal([2L, 1L, 3L, 32L, 32L], clips.shape);
+        Assert.True(start.sum([2, 3]).allclose(ones(2, 1), atol: 1e-5));
+        Assert.True(steps.sum([3, 4]).allclose(ones(2, 1, 2), atol: 1e-5));
         for (int clip = 0; clip < 2; clip++)
         {
-            var drawn = nn.functional.conv_transpose2d(where[clip].transpose(0, 1), what[clip].unsqueeze(0));   // (T, 1, 39, 39)
-            Assert.True((drawn[.., .., 4..36, 4..36] * 2 - 1).transpose(0, 1).allclose(clips[clip], atol: 1e-5));
+            // Full convolutions: each step widens the frame by 3 pixels on each side, the start by 4 at the top left.
+            var frame = nn.functional.conv_transpose2d(start[clip].unsqueeze(0), what[clip].unsqueeze(0));
+            for (int t = 0; t < 3; t++)
+            {
+                int margin = 4 + 3 * t;
+                Assert.True((frame[0, .., margin..(margin + 32), margin..(margin + 32)] * 2 - 1)[.., 7..25, 7..25].allclose(clips[clip, .., t, 7..25, 7..25], atol: 1e-5), $"frame {t}");
+                if (t < 2)
+                    frame = nn.functional.conv_transpose2d(frame, steps[clip, .., t].unsqueeze(0));
+            }
         }
     }
 
     [Fact]
-    public void Half_of_the_noise_is_the_picture_and_the_other_half_its_places()
+    public void Half_of_the_noise_is_the_picture_and_the_other_half_its_motion()
     {
         using var scope = NewDisposeScope();
         using var generator = new WhatWhereGenerator();
@@ -50,7 +59,8 @@ public sealed class VideoGanTests
         var (one, other) = (randn(1, 128), randn(1, 128));
         var mixed = cat([one[.., ..64], other[.., 64..]], 1);
         Assert.True(generator.What(mixed).equal(generator.What(one)).all().ToBoolean());
-        Assert.True(generator.Where(mixed).equal(generator.Where(other)).all().ToBoolean());
+        Assert.True(generator.Start(mixed).equal(generator.Start(other)).all().ToBoolean());
+        Assert.True(generator.Steps(mixed).equal(generator.Steps(other)).all().ToBoolean());
     }
 
     [Theory]
