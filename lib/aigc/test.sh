@@ -16,7 +16,7 @@ run_tests() {
   for part in "${parts[@]}"; do
     [ ${#filters[@]} -gt 0 ] || selected+=("$part")
     for filter in "${filters[@]}"; do
-      case ${part,,} in *"${filter,,}"*) selected+=("$part"); break ;; esac
+      if is_meant "$part" "$filter" "${parts[@]}"; then selected+=("$part"); break; fi
     done
   done
   [ ${#selected[@]} -gt 0 ] || usage_error "no part of the tests is named like '${filters[*]}'; there are: ${parts[*]}"
@@ -36,6 +36,15 @@ run_tests() {
   [ "$FAILED" -eq 0 ] && [ "$PASSED" -gt 0 ]
 }
 
+# is_meant PART FILTER PARTS…: whether the part's name contains the filter; where a part is called just that, only that one is meant (notebooks, say, and none of AigcNotebooks.*).
+is_meant() {
+  local other
+  for other in "${@:3}"; do
+    [ "${other,,}" != "${2,,}" ] || { [ "${1,,}" = "${2,,}" ]; return; }
+  done
+  [[ ${1,,} == *"${2,,}"* ]]
+}
+
 # count PART PASSED FAILED SKIPPED LOG: adds them up, says them, and shows what failed.
 count() {
   local passed=$2 failed=$3 skipped=$4
@@ -53,13 +62,10 @@ count() {
 }
 
 test_xunit() {
-  local project=$AIGC_ROOT/tests/$1 folder=bin log=test-$1 total errors failed skipped
-  if [ "$SET" = nuget ]; then
-    folder=bin/nuget-${AIGC_DEVICE:-cpu}
-    if grep -q '<SystemSetOnly>true' "$project/$1.csproj"; then
-      say "left out $1: it tests the engine, which the nuget package set has no use for"
-      return
-    fi
+  local project=$AIGC_ROOT/tests/$1
+  if [ "$SET" = nuget ] && grep -q '<SystemSetOnly>true' "$project/$1.csproj"; then
+    say "left out $1: it tests the engine, which the nuget package set has no use for"
+    return
   fi
   if ! logged "build-$1" dotnet build "$project" -c Release -v q --nologo; then
     say "FAILED  $1 does not build (log: .aigc/log/build-$1.log)"
@@ -67,12 +73,19 @@ test_xunit() {
     FAILED=$((FAILED + 1))
     return
   fi
-  NO_COLOR=1 logged "$log" dotnet "$project/$folder/Release/net10.0/$1.dll" -noColor -showLiveOutput || true
+  run_xunit "$1" "$1"
+}
+
+# run_xunit PROJECT NAME ARGUMENTS…: runs what was built, and counts it under that name.
+run_xunit() {
+  local project=$1 name=$2 folder=bin log=test-$2 total errors failed skipped
+  [ "$SET" != nuget ] || folder=bin/nuget-${AIGC_DEVICE:-cpu}
+  NO_COLOR=1 logged "$log" dotnet "$AIGC_ROOT/tests/$project/$folder/Release/net10.0/$project.dll" -noColor -showLiveOutput "${@:3}" || true
   read -r total errors failed skipped < <(sed -nE 's/.*Total: ([0-9]+), Errors: ([0-9]+), Failed: ([0-9]+), Skipped: ([0-9]+).*/\1 \2 \3 \4/p' "$STATE/log/$log.log" | tail -n 1; echo "0 0 0 0")
   # A run that ended without its summary crashed, whatever passed before.
-  count "$1" $((total - failed - skipped)) $((failed + errors)) "$skipped" "$log"
+  count "$name" $((total - failed - skipped)) $((failed + errors)) "$skipped" "$log"
   if [ "$total" -gt 0 ] && [ "$total" -eq "$skipped" ]; then
-    say "left out $1: $(grep -a -m 1 -A 1 '\[SKIP\]' "$STATE/log/$log.log" | sed -n '2s/^ *//p')"
+    say "left out $name: $(grep -a -m 1 -A 1 '\[SKIP\]' "$STATE/log/$log.log" | sed -n '2s/^ *//p')"
   fi
   show_measured "$log"
 }
@@ -108,6 +121,13 @@ test_notebooks() {
   done
   FAILED=$((FAILED + failed))
   test_script notebooks "$AIGC_ROOT/tests/notebooks/check_notebooks.py" "$AIGC_ROOT/notebooks" "$folder"
+  # What was exported, in a browser; the committed notebooks' pages are looked at among its own tests.
+  if logged build-pages dotnet build "$AIGC_ROOT/tests/AigcNotebooks.Browser.Tests" -c Release -v q --nologo; then
+    AIGC_PAGES=$folder run_xunit AigcNotebooks.Browser.Tests pages -class AigcNotebooks.Browser.Tests.ExportedPageTests
+  else
+    say "FAILED  the tests in a browser do not build (log: .aigc/log/build-pages.log)"
+    FAILED=$((FAILED + 1))
+  fi
   rm -rf "$folder"
   for file in listings figures; do
     if logged "$file" dotnet "$TOOLS/aigc-tools.dll" "$file" --check; then

@@ -14,6 +14,7 @@ import sys
 import zlib
 
 LARGEST = 1_500_000  # bytes of a committed notebook
+LARGEST_CLIPS = 800_000  # bytes of all its clips together
 CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}  # by PNG colour type
 
 
@@ -177,6 +178,13 @@ def check_size(path):
         return f"it has {size:,} bytes, more than {LARGEST:,}"
 
 
+def check_clips(notebook):
+    clips = [clip for html in bundles(notebook, "text/html") for clip in re.findall(r'<img alt="[^"]* frames a second[^"]*"[^>]* src="([^"]+)"', html)]
+    size = sum(map(len, clips))
+    if size > LARGEST_CLIPS:
+        return f"its {len(clips)} clips have {size:,} bytes together, more than {LARGEST_CLIPS:,}"
+
+
 def check_page(path):
     """The exported page has what it needs inside: nothing in it makes a browser fetch something."""
     page = path.read_text(encoding="utf-8")
@@ -208,7 +216,7 @@ def main(committed, executed):
                 failures.append(f"{path.name} ({what}): it is not there")
                 continue
             notebook = json.loads(file.read_text(encoding="utf-8"))
-            for rule in (check_no_errors, check_executed, check_pictures, check_plots, check_figures, check_setup_cell, check_kernel):
+            for rule in (check_no_errors, check_executed, check_pictures, check_plots, check_figures, check_clips, check_setup_cell, check_kernel):
                 check(path.name, what, lambda: rule(notebook))
         check(path.name, "committed", lambda: check_size(path))
         check(path.name, "page", lambda: check_page(executed / f"{path.stem}.html"))

@@ -55,8 +55,16 @@ public abstract class BrowserTest(Workplace workplace) : IAsyncLifetime
     }
 
     /// <summary>Opens a page from the disk.</summary>
-    internal async Task<IPage> OpenPageAsync(string file, bool isScripted) =>
-        await OpenPageAsync(await workplace.NewWindowAsync(isScripted), new Uri(file).AbsoluteUri);
+    /// <param name="file">The page.</param>
+    /// <param name="isScripted">Whether its scripts run.</param>
+    /// <param name="errors">Gets what goes wrong in them.</param>
+    internal async Task<IPage> OpenPageAsync(string file, bool isScripted, List<string> errors)
+    {
+        var window = await workplace.NewWindowAsync(isScripted);
+        window.WebError += (_, error) => errors.Add(error.Error);
+        window.Console += (_, message) => { if (message.Type == "error") errors.Add(message.Text); };
+        return await OpenPageAsync(window, new Uri(file).AbsoluteUri);
+    }
 
     /// <summary>A picture of the page as it is now, beside the one of the test's end.</summary>
     internal static Task ScreenshotAsync(IPage page, string name) =>

@@ -14,7 +14,7 @@ public sealed class Workplace : IAsyncLifetime
     private NotebookServer? server;
     private string missing = "";
 
-    internal static string Screenshots => Repository.Path(".aigc", "log", "browser");
+    internal static string Screenshots => Repository.Path(".aigc", "log", Repository.Pages is null ? "browser" : "pages");
 
     internal NotebookServer Server => server!;
 

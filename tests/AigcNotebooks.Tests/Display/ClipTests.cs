@@ -9,10 +9,11 @@ namespace AigcNotebooks.Tests.Display;
 public sealed class ClipTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("aigc-clip-").FullName;
+    private readonly string? _ffmpeg = Environment.GetEnvironmentVariable("AIGC_FFMPEG");
 
     public void Dispose()
     {
-        Environment.SetEnvironmentVariable("AIGC_FFMPEG", null);
+        Environment.SetEnvironmentVariable("AIGC_FFMPEG", _ffmpeg);
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -185,6 +186,8 @@ public sealed class ClipTests : IDisposable
         }
         var file = File.ReadAllBytes(path);
         Assert.Equal("ftyp"u8, file.AsSpan(4, 4));
-        Assert.True(file.AsSpan().IndexOf("vide"u8) > 0 && file.AsSpan().IndexOf("soun"u8) > 0);
+        Assert.True(file.AsSpan().IndexOf("soun"u8) > file.AsSpan().IndexOf("vide"u8));
+        // The video track's box of sample sizes: version, one size for all, how many.
+        Assert.Equal(8, System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(file.AsSpan().IndexOf("stsz"u8) + 12)));
     }
 }
