@@ -119,15 +119,18 @@ public sealed class TextToImageDiscriminator : Module<Tensor, Tensor, Tensor>
 }
 
 /// <summary>One training step of a GAN that draws what captions say. The discriminator learns from three kinds of pairs: a real image with its caption (score above 1), a real image with a wrong
-/// caption and a generated one with its caption (both below −1). Taught in <c>notebooks/11-text-to-video.ipynb</c>.</summary>
-/// <remarks>Matching-aware pairs: Reed and others, arXiv 1605.05396, §4.2 and algorithm 1 (GAN-CLS); hinge loss: Miyato and others, arXiv 1802.05957, equations 16 and 17.</remarks>
+/// caption and a generated one with its caption (both below −1). The generator is also paid for drawing one caption differently for different noise. Taught in
+/// <c>notebooks/11-text-to-video.ipynb</c>.</summary>
+/// <remarks>Matching-aware pairs: Reed and others, arXiv 1605.05396, §4.2 and algorithm 1 (GAN-CLS); hinge loss: Miyato and others, arXiv 1802.05957, equations 16 and 17; paying for variety: Mao and
+/// others, "Mode seeking generative adversarial networks", arXiv 1903.05628, §3.2.</remarks>
 /// <param name="generator">noise (N, 64) and captions → images. Stays the caller's.</param>
 /// <param name="discriminator">images (N, …) and captions (K·N, L) → scores (K·N). Stays the caller's.</param>
 /// <param name="learningRate">Of both Adam optimizers.</param>
+/// <param name="diversity">How much the generator is paid; 0 for nothing.</param>
 /// <param name="noise">Numbers of noise.</param>
 public sealed class TextToImageTrainer(
     Module<Tensor, Tensor, Tensor> generator, Module<Tensor, Tensor, Tensor> discriminator,
-    double learningRate = 0.0005, long noise = 64) : IDisposable
+    double learningRate = 0.0005, double diversity = 0.05, long noise = 64) : IDisposable
 {
     /// <summary>The generator's optimizer, for a checkpoint.</summary>
     public TorchSharp.Modules.OptimizerHelper GeneratorAdam { get; } = optim.Adam(generator.parameters(), learningRate, 0.5, 0.999);
@@ -138,31 +141,44 @@ public sealed class TextToImageTrainer(
     /// <param name="realImages">(N, 1, 28, 28) in [−1, 1]. Stays the caller's.</param>
     /// <param name="captions">int64 (N, L): what the images show. Stays the caller's.</param>
     /// <param name="mistaken">int64 (N, L), padded to the same length: captions that are wrong for the images. Stays the caller's.</param>
-    /// <returns>Both losses.</returns>
+    /// <returns>Both losses; the generator's without what it is paid for variety.</returns>
+    /// <exception cref="ArgumentException">There are fewer than two images: no pair.</exception>
     public (double Discriminator, double Generator) Step(Tensor realImages, Tensor captions, Tensor mistaken)
     {
+        if (realImages.shape[0] < 2)
+            throw new ArgumentException($"Expected at least two images; found ({string.Join(", ", realImages.shape)}).", nameof(realImages));
         using var scope = NewDisposeScope();
-        var fakeImages = generator.call(randn(realImages.shape[0], noise, device: realImages.device), captions);
+        // Half of the captions, each drawn twice: a pair shows what the noise changes.
+        int pairs = (int)realImages.shape[0] / 2;
+        var fakeCaptions = captions[..pairs].repeat(2, 1);
+        var z = randn(2 * pairs, noise, device: realImages.device);
+        var fakeImages = generator.call(z, fakeCaptions);
 
         // The discriminator: above 1 for a real image with its caption, below -1 for the two other pairs.
+        Learn(true);   // a step that was stopped may have left it off
         DiscriminatorAdam.zero_grad();
         var real = discriminator.call(realImages, cat([captions, mistaken])).chunk(2);
-        var fake = discriminator.call(fakeImages.detach(), captions);
+        var fake = discriminator.call(fakeImages.detach(), fakeCaptions);
         var discriminatorLoss = relu(1 - real[0]).mean() + 0.5 * (relu(1 + real[1]).mean() + relu(1 + fake).mean());
         discriminatorLoss.backward();
         DiscriminatorAdam.step();
 
         // The generator: raise the score. The discriminator's own gradients are not needed for that.
+        Learn(false);
         GeneratorAdam.zero_grad();
-        foreach (var weight in discriminator.parameters())
-            weight.requires_grad_(false);
-        var generatorLoss = -discriminator.call(fakeImages, captions).mean();
-        generatorLoss.backward();
+        var generatorLoss = -discriminator.call(fakeImages, fakeCaptions).mean();
+        var change = (fakeImages[..pairs] - fakeImages[pairs..]).abs().mean() / (z[..pairs] - z[pairs..]).abs().mean();
+        (generatorLoss + diversity / (change + 1e-5)).backward();
         GeneratorAdam.step();
-        foreach (var weight in discriminator.parameters())
-            weight.requires_grad_(true);
+        Learn(true);
 
         return (discriminatorLoss.item<float>(), generatorLoss.item<float>());
+    }
+
+    private void Learn(bool learns)
+    {
+        foreach (var weight in discriminator.parameters())
+            weight.requires_grad_(learns);
     }
 
     /// <summary>Frees the optimizers' state.</summary>
