@@ -22,6 +22,8 @@ public sealed class MotionCaptions(CaptionStyle style, bool paraphrase = true, l
     private static readonly int[] SyncDrawHeldOut = [0, 2, 2, 0, 2, 0, 0, 2, 2, 0];
     private static readonly int[] EightHeldOut = [2, 0, 1, 3, 0, 1, 2, 0, 1, 3];
 
+    private readonly Dictionary<(int, Direction), IReadOnlyList<string>> _wordings = [];
+
     /// <summary>Which motions have words.</summary>
     public CaptionStyle Style => style;
 
@@ -75,8 +77,6 @@ public sealed class MotionCaptions(CaptionStyle style, bool paraphrase = true, l
     /// <summary>Every caption of every pair: what a <see cref="WordTokenizer"/> takes its vocabulary from.</summary>
     public IEnumerable<string> All() =>
         from digit in Enumerable.Range(0, 10) from direction in Enum.GetValues<Direction>() where HasWords(direction) from caption in Wordings(digit, direction) select caption;
-
-    private readonly Dictionary<(int, Direction), IReadOnlyList<string>> _wordings = [];
 
     private IReadOnlyList<string> Wordings(int digit, Direction direction) =>
         _wordings.TryGetValue((digit, direction), out IReadOnlyList<string>? known) ? known : _wordings[(digit, direction)] = Variants(digit, direction);

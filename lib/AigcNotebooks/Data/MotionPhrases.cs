@@ -24,12 +24,17 @@ internal static class MotionPhrases
 
     /// <summary>"digit 7", "the digit seven", "a seven" …</summary>
     internal static string[] Subjects(int digit) =>
-        [$"digit {digit}", $"the digit {digit}", $"the {digit}", $"the {Numbers[digit]}", $"{(digit == 8 ? "an" : "a")} {Numbers[digit]}", $"{(digit == 8 ? "an" : "a")} {digit}", $"the number {Numbers[digit]}", $"digit {Numbers[digit]}"];
+    [
+        $"digit {digit}", $"the digit {digit}", $"the {digit}", $"{Article(digit)} {digit}",
+        $"digit {Numbers[digit]}", $"the number {Numbers[digit]}", $"the {Numbers[digit]}", $"{Article(digit)} {Numbers[digit]}",
+    ];
 
     /// <summary>"is moving up and down" …; none for a diagonal in Sync-DRAW's style.</summary>
     internal static string[] Motions(CaptionStyle style, Direction direction) => style == CaptionStyle.EightDirections
         ? [.. Verbs.SelectMany(verb => Places[(int)direction].Select(place => $"{verb} {place}")), .. Rising(direction)]
         : (int)direction % 2 == 0 ? [.. Verbs.SelectMany(verb => Axes[(int)direction % 4 / 2].Select(axis => $"{verb} {axis}"))] : [];
+
+    private static string Article(int digit) => digit == 8 ? "an" : "a";
 
     /// <summary>Up and down have verbs of their own.</summary>
     private static string[] Rising(Direction direction)

@@ -26,6 +26,7 @@ public sealed record ClipMotion(Tensor Centres, Tensor Speeds, Tensor Directions
     /// <exception cref="ArgumentException">The clips have another shape or range, or one frame.</exception>
     public static ClipMotion Of(Tensor clips)
     {
+        ClipPixels.Check(clips, minFrames: 2);
         using IDisposable noGrad = no_grad();
         using DisposeScope scope = NewDisposeScope();
         (float[] centres, bool[] seen, int frames) = Track(clips);
@@ -50,14 +51,14 @@ public sealed record ClipMotion(Tensor Centres, Tensor Speeds, Tensor Directions
     public double DirectionAccuracy(Tensor directions)
     {
         using DisposeScope scope = NewDisposeScope();
-        return Mean(Directions.eq(directions.view(-1)));
+        return Mean(Directions.eq(ClipPixels.Labels(directions, Directions.shape[0])));
     }
 
     /// <summary>The part of the clips, 0–1, that move along the axes of <paramref name="directions"/> (int64, N), this way or that.</summary>
     public double AxisAccuracy(Tensor directions)
     {
         using DisposeScope scope = NewDisposeScope();
-        return Mean(Directions.ge(0).logical_and(Directions.remainder(4).eq(directions.view(-1).remainder(4))));
+        return Mean(Directions.ge(0).logical_and(Directions.remainder(4).eq(ClipPixels.Labels(directions, Directions.shape[0]).remainder(4))));
     }
 
     /// <inheritdoc/>
@@ -83,7 +84,7 @@ public sealed record ClipMotion(Tensor Centres, Tensor Speeds, Tensor Directions
         {
             Stop.ThrowIfRequested();
             using DisposeScope scope = NewDisposeScope();
-            Tensor pixels = ClipPixels.ToUnit(clips.narrow(0, start, Math.Min(ChunkSize, clips.shape[0] - start)).cpu(), minFrames: 2).squeeze(1);
+            Tensor pixels = ClipPixels.ToUnit(clips.narrow(0, start, Math.Min(ChunkSize, clips.shape[0] - start)).cpu()).squeeze(1);
             Tensor ink = pixels * pixels.ge(FaintestInk);
             Tensor mass = ink.sum([2, 3]);
             Tensor x = ink.sum(2L).matmul(arange(ink.shape[3], dtype: ScalarType.Float32)) / mass.clamp_min(LeastInk);

@@ -51,7 +51,7 @@ public sealed class FrameJudge : Module<Tensor, Tensor>
     /// <exception cref="ArgumentException">The clips have another shape or range.</exception>
     public JudgedFrames Judge(Tensor clips)
     {
-        ClipPixels.CheckSize(clips, FrameSize);
+        ClipPixels.Check(clips, size: FrameSize);
         bool wasTraining = training;
         eval();
         try

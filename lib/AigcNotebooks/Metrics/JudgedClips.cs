@@ -36,6 +36,6 @@ public sealed record JudgedClips(Tensor Features, Tensor Digits, Tensor Directio
     private double Part(Tensor found, Tensor expected)
     {
         using DisposeScope scope = NewDisposeScope();
-        return found.eq(expected.view(Count)).sum().ToDouble() / Count;
+        return found.eq(ClipPixels.Labels(expected, Count)).sum().ToDouble() / Count;
     }
 }

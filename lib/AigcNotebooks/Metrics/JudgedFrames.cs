@@ -32,7 +32,7 @@ public sealed record JudgedFrames(Tensor Logits, Tensor Blank) : IDisposable
     public double Accuracy(Tensor digits)
     {
         using DisposeScope scope = NewDisposeScope();
-        return Digits().eq(digits.view(Count)).sum().ToDouble() / Count;
+        return Digits().eq(ClipPixels.Labels(digits, Count)).sum().ToDouble() / Count;
     }
 
     /// <summary>Identity stability: the part of a clip's frames, 0–1, that show the clip's most frequent digit, averaged over the clips. A blank frame shows none.

@@ -32,7 +32,7 @@ public static class TemporalConsistency
     /// <summary>Warping error: what is left of a frame when the frame before has been moved onto it, as a part of the ink. Each block of 16×16 is moved by the whole number of pixels, up to 4 each way,
     /// that fits best. 0: each frame is the frame before, moved (true of real clips but where two digits cross or a digit crosses a block's edge as another does); about 1: it has nothing of it; a
     /// blank clip has 1.</summary>
-    /// <remarks>The idea of W.-S. Lai and others, "Learning blind video temporal consistency", arXiv 1808.00449, §4.2, which warps by optical flow; a digit's flow is a shift.</remarks>
+    /// <remarks>The idea of W.-S. Lai and others, "Learning blind video temporal consistency", arXiv 1808.00449, which warps by optical flow; a digit's flow is a shift.</remarks>
     /// <param name="clips">(N, 1, T, H, W), T of at least 2: uint8 in 0–255, or floating point in [0, 1].</param>
     /// <returns>0 or more, the mean over the clips.</returns>
     /// <exception cref="ArgumentException">The clips have another shape or range, or one frame.</exception>
@@ -64,12 +64,13 @@ public static class TemporalConsistency
     /// <summary>Hands over the clips as floats (n, T, H, W), some at a time.</summary>
     private static void ForEachChunk(Tensor clips, int minFrames, Action<Tensor> body)
     {
+        ClipPixels.Check(clips, minFrames);
         using IDisposable noGrad = no_grad();
-        for (long start = 0; start < Math.Max(1, clips.shape[0]); start += ChunkSize)
+        for (long start = 0; start < clips.shape[0]; start += ChunkSize)
         {
             Stop.ThrowIfRequested();
             using DisposeScope scope = NewDisposeScope();
-            body(ClipPixels.ToUnit(clips.narrow(0, start, Math.Min(ChunkSize, clips.shape[0] - start)), minFrames).squeeze(1));
+            body(ClipPixels.ToUnit(clips.narrow(0, start, Math.Min(ChunkSize, clips.shape[0] - start))).squeeze(1));
         }
     }
 }

@@ -64,7 +64,7 @@ public sealed class VideoJudge : Module<Tensor, (Tensor Digits, Tensor Direction
     /// <exception cref="ArgumentException">The clips have another shape or range, or one frame.</exception>
     public JudgedClips Judge(Tensor clips)
     {
-        ClipPixels.CheckSize(clips, FrameSize);
+        ClipPixels.Check(clips, minFrames: 2, FrameSize);
         bool wasTraining = training;
         eval();
         try
@@ -76,7 +76,7 @@ public sealed class VideoJudge : Module<Tensor, (Tensor Digits, Tensor Direction
             {
                 Stop.ThrowIfRequested();
                 using DisposeScope chunkScope = NewDisposeScope();
-                features.Add(Features(ClipPixels.ToUnit(clips.narrow(0, start, Math.Min(ChunkSize, clips.shape[0] - start)), minFrames: 2)).MoveToOuterDisposeScope());
+                features.Add(Features(ClipPixels.ToUnit(clips.narrow(0, start, Math.Min(ChunkSize, clips.shape[0] - start)))).MoveToOuterDisposeScope());
             }
             Tensor all = cat(features);
             return new JudgedClips(all.MoveToOuterDisposeScope(), digit.call(all).argmax(1).MoveToOuterDisposeScope(), direction.call(all).argmax(1).MoveToOuterDisposeScope());

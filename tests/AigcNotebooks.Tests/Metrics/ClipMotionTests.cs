@@ -62,6 +62,7 @@ public sealed class ClipMotionTests : IDisposable
         Assert.Contains("at least 2 frames; these have 1", Assert.Throws<ArgumentException>(() => ClipMotion.Of(rand([3, 1, 1, 32, 32]))).Message);
         Assert.Contains("(3, 8, 32, 32)", Assert.Throws<ArgumentException>(() => ClipMotion.Of(rand(3, 8, 32, 32))).Message);
         Assert.Contains("pass (clips + 1) / 2", Assert.Throws<ArgumentException>(() => ClipMotion.Of(rand([3, 1, 8, 32, 32]) * 2 - 1)).Message);
+        Assert.Contains("at least one", Assert.Throws<ArgumentException>(() => ClipMotion.Of(rand([0, 1, 8, 32, 32]))).Message);
         Assert.Contains("Int64", Assert.Throws<ArgumentException>(() => ClipMotion.Of(zeros([3, 1, 8, 32, 32], dtype: ScalarType.Int64))).Message);
         Assert.Contains("nan", Assert.Throws<ArgumentException>(() => ClipMotion.Of(zeros([1, 1, 2, 32, 32]) / 0)).Message, StringComparison.OrdinalIgnoreCase);
     }

@@ -102,9 +102,11 @@ public sealed class VideoScoresTests
         Assert.Contains("(2, 1, 8, 28, 28)", Assert.Throws<ArgumentException>(() => frames.Judge(rand([2, 1, 8, 28, 28]))).Message);
         Assert.Contains("at least 2 frames", Assert.Throws<ArgumentException>(() => video.Judge(rand([2, 1, 1, 32, 32]))).Message);
         Assert.Contains("pass (clips + 1) / 2", Assert.Throws<ArgumentException>(() => frames.Judge(rand([2, 1, 8, 32, 32]) * 2 - 1)).Message);
+        Assert.Contains("at least one", Assert.Throws<ArgumentException>(() => frames.Judge(rand([0, 1, 8, 32, 32]))).Message);
         Assert.True(video.training && frames.training);
         using JudgedFrames one = frames.Judge(rand([70, 1, 1, 32, 32]));
         Assert.Equal([70L, 1, 10], one.Logits.shape);
+        Assert.Contains("int64 (70); found Int64 (70, 2)", Assert.Throws<ArgumentException>(() => one.Accuracy(zeros(70, 2, dtype: ScalarType.Int64))).Message);
         using JudgedFrames blank = frames.Judge(zeros([3, 1, 2, 32, 32]));
         Assert.Equal([-1L, -1, -1], blank.Digits().data<long>().ToArray());
         Assert.True(blank.FrameDigits().eq(-1).all().ToBoolean());
