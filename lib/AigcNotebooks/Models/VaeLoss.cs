@@ -28,6 +28,7 @@ public static class VaeLoss
     public static Tensor Divergence(Tensor mean, Tensor logVariance)
     {
         using var scope = NewDisposeScope();
-        return (0.5 * (mean.square() + logVariance.exp() - 1 - logVariance)).sum(dim: 1).MoveToOuterDisposeScope();
+        return (0.5 * (mean.square() + logVariance.exp() - 1 - logVariance))
+            .sum(dim: 1).MoveToOuterDisposeScope();
     }
 }

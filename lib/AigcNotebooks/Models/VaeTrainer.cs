@@ -9,7 +9,8 @@ namespace AigcNotebooks.Models;
 /// <param name="vae">Images → logits, means and log-variances, as <see cref="Vae"/>. Stays the caller's.</param>
 /// <param name="beta">What a nat of divergence costs: 1 is the evidence lower bound, 0 an autoencoder that nothing holds together.</param>
 public sealed class VaeTrainer(
-    Module<Tensor, (Tensor Logits, Tensor Mean, Tensor LogVariance)> vae, double learningRate = 0.001, double beta = 1) : IDisposable
+    Module<Tensor, (Tensor Logits, Tensor Mean, Tensor LogVariance)> vae,
+    double learningRate = 0.001, double beta = 1) : IDisposable
 {
     /// <summary>Adam, for checkpoints and for other learning rates.</summary>
     public TorchSharp.Modules.OptimizerHelper Optimizer { get; } = optim.Adam(vae.parameters(), learningRate);
