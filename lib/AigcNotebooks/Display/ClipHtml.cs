@@ -7,10 +7,13 @@ internal static class ClipHtml
 {
     // A browser tells nobody at which frame an animated image is, and lets nobody stop it; so the script cuts the file into its frames, each made a PNG of its own by
     // its chunks, and draws them. It asks the page's clock which frame is due: a busy page drops frames and does not slow down, and clips of one length keep step. It ends when its element is gone.
+    // JupyterLab runs scripts before it puts their output into the page: look again for ten seconds.
     private const string Script = """
-        (function(id,delay){
+        (function(id,delay){var tries=0,wait;
+        function begin(){
         var e=document.getElementById(id),img=e&&e.querySelector("img");
-        if(!img||e.dataset.live||!window.createImageBitmap)return;
+        if(!e)return false;
+        if(!img||e.dataset.live||!window.createImageBitmap)return true;
         e.dataset.live="1";
         var text=atob(img.src.split(",")[1]),b=new Uint8Array(text.length),i,at=8,head,frames=[];
         for(i=0;i<b.length;i++)b[i]=text.charCodeAt(i);
@@ -65,6 +68,8 @@ internal static class ClipHtml
         bar.appendChild(button);bar.appendChild(slider);bar.appendChild(label);e.appendChild(bar);
         set(!(window.matchMedia&&matchMedia("(prefers-reduced-motion: reduce)").matches));
         },function(){});
+        return true;}
+        if(!begin())wait=setInterval(function(){if(begin()||++tries>=40)clearInterval(wait);},250);
         })
         """;
 

@@ -126,8 +126,10 @@ public sealed class TrainingProgress : ILiveProgress
         parts.Add(Invariant($"step {Step:N0}/{TotalSteps:N0}"));
         if (double.IsFinite(StepsPerSecond))
             parts.Add($"{StepsPerSecond.ToString(StepsPerSecond < 100 ? "N1" : "N0", CultureInfo.InvariantCulture)} steps/s");
-        if (IsComplete)
+        if (IsComplete && _startStep == 0)
             parts.Add($"{Clock(Elapsed)} in all");
+        else if (IsComplete)
+            parts.Add(Step > _startStep ? Invariant($"{Clock(Elapsed)} since step {_startStep:N0}") : "trained before");
         else if (TimeLeft is { } left)
             parts.Add($"{Clock(left)} left");
         return string.Join(" · ", parts);

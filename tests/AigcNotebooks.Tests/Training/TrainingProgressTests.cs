@@ -130,4 +130,15 @@ public sealed class TrainingProgressTests
         }
         return step;
     }
+
+    [Fact]
+    public void A_resumed_training_says_since_when_and_a_loaded_one_that_it_was_trained_before()
+    {
+        var resumed = new TrainingProgress(10, startStep: 4, clock: _clock);
+        _clock.Advance(3);
+        resumed.Update(10);
+
+        Assert.Equal("step 10/10 · 2.0 steps/s · 0:03 since step 4", resumed.ToString());
+        Assert.Equal("step 10/10 · trained before", new TrainingProgress(10, startStep: 10, clock: _clock).ToString());
+    }
 }
