@@ -39,6 +39,7 @@ public sealed class VideoGanTrainer(
         int batch = (int)realClips.shape[0];
 
         // The discriminators: above 1 for real clips, below -1 for generated ones.
+        LetLearn(true);   // a step that was stopped may have left them off
         DiscriminatorAdam.zero_grad();
         var fakeClips = generator.call(randn(batch, 128, device: realClips.device));
         var discriminatorLoss = Scores(cat([realClips, fakeClips.detach()])).Aggregate(zeros(1, device: realClips.device), (sum, scores) =>
@@ -48,16 +49,16 @@ public sealed class VideoGanTrainer(
 
         // The generator: high scores. The discriminators' own gradients are not needed here.
         GeneratorAdam.zero_grad();
-        foreach (var weights in judging)
-            weights.requires_grad_(false);
+        LetLearn(false);
         var generatorLoss = Scores(fakeClips).Aggregate(zeros(1, device: realClips.device), (sum, scores) => sum - scores.mean());
         generatorLoss.backward();
-        foreach (var weights in judging)
-            weights.requires_grad_(true);
+        LetLearn(true);
         GeneratorAdam.step();
 
         return (discriminatorLoss.item<float>(), generatorLoss.item<float>());
     }
+
+    private void LetLearn(bool learn) => Array.ForEach(judging, weights => weights.requires_grad_(learn));
 
     private IEnumerable<Tensor> Scores(Tensor clips)
     {

@@ -112,6 +112,31 @@ public sealed class VideoGanTests
         Assert.False(drawnBefore.allclose(generator.parameters().First()));
     }
 
+    [Fact]
+    public void After_a_step_that_was_stopped_the_discriminators_learn_again()
+    {
+        using var scope = NewDisposeScope();
+        using var discriminator = new StoppedOnce();
+        using var generator = new OneStreamGenerator();
+        using var trainer = new VideoGanTrainer(generator, discriminator, null, null);
+        var clips = randn([2, 1, 8, 32, 32]);
+        Assert.Throws<OperationCanceledException>(() => trainer.Step(clips));
+        var before = discriminator.parameters().First().clone();
+        trainer.Step(clips);
+        Assert.False(before.allclose(discriminator.parameters().First()));
+    }
+
+    /// <summary>Stop is pressed in the generator's half of the first step: at the second look.</summary>
+    private sealed class StoppedOnce : nn.Module<Tensor, Tensor>
+    {
+        private readonly VideoDiscriminator _inner = new(seesTime: true);
+        private int _looks;
+
+        internal StoppedOnce() : base(nameof(StoppedOnce)) => RegisterComponents();
+
+        public override Tensor forward(Tensor clips) => ++_looks == 2 ? throw new OperationCanceledException() : _inner.call(clips);
+    }
+
     private sealed class Gan : IDisposable
     {
         private readonly WhatWhereGenerator _generator = new();
