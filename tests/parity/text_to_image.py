@@ -98,7 +98,7 @@ def make_models(vocabulary=VOCABULARY):
     return Generator(vocabulary), Discriminator(vocabulary)
 
 
-def train(batches, generator, discriminator, lr=0.0005, diversity=0.05):
+def train(batches, generator, discriminator, lr=0.0005, diversity=0.03):
     """One pass over the batches (images, captions, mistaken captions); yields the two losses of each step."""
     g_optimizer = torch.optim.Adam(generator.parameters(), lr=lr, betas=(0.5, 0.999))
     d_optimizer = torch.optim.Adam(discriminator.parameters(), lr=lr, betas=(0.5, 0.999))

@@ -130,7 +130,7 @@ public sealed class TextToImageDiscriminator : Module<Tensor, Tensor, Tensor>
 /// <param name="noise">Numbers of noise.</param>
 public sealed class TextToImageTrainer(
     Module<Tensor, Tensor, Tensor> generator, Module<Tensor, Tensor, Tensor> discriminator,
-    double learningRate = 0.0005, double diversity = 0.05, long noise = 64) : IDisposable
+    double learningRate = 0.0005, double diversity = 0.03, long noise = 64) : IDisposable
 {
     /// <summary>The generator's optimizer, for a checkpoint.</summary>
     public TorchSharp.Modules.OptimizerHelper GeneratorAdam { get; } = optim.Adam(generator.parameters(), learningRate, 0.5, 0.999);
