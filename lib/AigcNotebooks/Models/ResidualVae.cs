@@ -17,8 +17,10 @@ public sealed class ResidualVae : Module<Tensor, (Tensor Logits, Tensor Mean, Te
     /// <param name="width">Units of each hidden layer.</param>
     public ResidualVae(int latent = 20, int width = 512) : base(nameof(ResidualVae))
     {
-        encoder = Sequential(Flatten(), Linear(784, width), SiLU(), new ResidualLinear(width), Linear(width, 2 * latent));
-        decoder = Sequential(Linear(latent, width), SiLU(), new ResidualLinear(width), Linear(width, 784));
+        encoder = Sequential(
+            Flatten(), Linear(784, width), SiLU(), new ResidualLinear(width), Linear(width, 2 * latent));
+        decoder = Sequential(
+            Linear(latent, width), SiLU(), new ResidualLinear(width), Linear(width, 784));
         RegisterComponents();
     }
 
