@@ -58,7 +58,7 @@ def video(batch=4, frames=16, size=64):
 
     def step():
         adam.zero_grad()
-        loss = F.mse_loss(model(clips + 0.5 * torch.randn_like(clips)), clips)
+        loss = F.binary_cross_entropy(model(clips + 0.5 * torch.randn_like(clips)), clips)
         loss.backward()
         adam.step()
         return loss.item()
@@ -66,7 +66,7 @@ def video(batch=4, frames=16, size=64):
 
 
 def videodenoiser():
-    return video(8, 8, 32)
+    return video(4, 8, 32)
 
 
 def videogan():

@@ -16,7 +16,7 @@ internal static class BenchSteps
         ["vae"] = ModelSteps.Vae,
         ["autoencoder"] = Autoencoder,
         ["video"] = () => ModelSteps.Video(4, 16, 64),
-        ["videodenoiser"] = () => ModelSteps.Video(8, 8, 32),
+        ["videodenoiser"] = () => ModelSteps.Video(4, 8, 32),
         ["videogan"] = ModelSteps.VideoGan,
         ["text2image"] = ModelSteps.TextToImage,
         ["gpt"] = BenchGpt.Step,

@@ -31,7 +31,7 @@ internal static class ModelSteps
         {
             using DisposeScope scope = NewDisposeScope();
             adam.zero_grad();
-            Tensor loss = nn.functional.mse_loss(model.call(clips + 0.5 * randn_like(clips)), clips);
+            Tensor loss = nn.functional.binary_cross_entropy(model.call(clips + 0.5 * randn_like(clips)), clips);
             loss.backward();
             adam.step();
             loss.item<float>();
