@@ -32,7 +32,7 @@ public sealed class ConditionalBatchNorm2d : Module<Tensor, Tensor, Tensor>
     }
 }
 
-/// <summary>Draws a digit from noise and a caption: (N, 64) and word ids (N, L) → images (N, 1, 28, 28) in [−1, 1]. Taught in <c>notebooks/11-text-to-video.ipynb</c>.</summary>
+/// <summary>Draws a digit from noise and a caption: (N, 64) and word ids (N, L) → images (N, 1, 28, 28) in [−1, 1], or of another size. Taught in <c>notebooks/11-text-to-video.ipynb</c>.</summary>
 /// <remarks>Reed and others, "Generative adversarial text to image synthesis", arXiv 1605.05396, §4.1, with nearest upsampling and convolution in place of transposed convolution, and the caption at
 /// each layer by <see cref="ConditionalBatchNorm2d"/>.</remarks>
 public sealed class TextToImageGenerator : Module<Tensor, Tensor, Tensor>
@@ -45,13 +45,15 @@ public sealed class TextToImageGenerator : Module<Tensor, Tensor, Tensor>
     /// <param name="vocabulary">How many word ids there are.</param>
     /// <param name="noise">Numbers of noise.</param>
     /// <param name="width">Channels at 7 × 7; half of it at 14 × 14, a quarter at 28 × 28.</param>
-    public TextToImageGenerator(long vocabulary, long noise = 64, long width = 64) : base(nameof(TextToImageGenerator))
+    /// <param name="size">Height and width of the images, a multiple of 4.</param>
+    public TextToImageGenerator(long vocabulary, long noise = 64, long width = 64, long size = 28) : base(nameof(TextToImageGenerator))
     {
         const long sentence = 64;
+        long quarter = size % 4 == 0 ? size / 4 : throw new ArgumentException($"Expected a size that can be halved twice, such as 28; found {size}.", nameof(size));
         noiseSize = noise;
         caption = new SentenceEncoder(vocabulary, sentence);
         long condition = noise + sentence;
-        start = Sequential(Linear(condition, width * 7 * 7), Unflatten(1, [width, 7, 7]));
+        start = Sequential(Linear(condition, width * quarter * quarter), Unflatten(1, [width, quarter, quarter]));
         firstNorm = new ConditionalBatchNorm2d(width, condition);
         first = Sequential(ReLU(), Upsample(scale_factor: [2, 2]), Conv2d(width, width / 2, 3, padding: 1));
         secondNorm = new ConditionalBatchNorm2d(width / 2, condition);
@@ -63,7 +65,7 @@ public sealed class TextToImageGenerator : Module<Tensor, Tensor, Tensor>
 
     /// <param name="noise">(N, 64)</param>
     /// <param name="captions">int64 (N, L), 0 where a caption has ended.</param>
-    /// <returns>(N, 1, 28, 28), the caller's to dispose.</returns>
+    /// <returns>(N, 1, size, size), the caller's to dispose.</returns>
     /// <exception cref="ArgumentException">There is not as much noise as captions, or it has another size; or a caption is empty, or too long.</exception>
     public override Tensor forward(Tensor noise, Tensor captions)
     {
@@ -84,18 +86,21 @@ public sealed class TextToImageGenerator : Module<Tensor, Tensor, Tensor>
 public sealed class TextToImageDiscriminator : Module<Tensor, Tensor, Tensor>
 {
     private readonly Module<Tensor, Tensor> image, realness, caption, projection;
+    private readonly long size;
 
     /// <summary>Random weights, from <c>torch</c>'s generator.</summary>
     /// <param name="vocabulary">How many word ids there are.</param>
     /// <param name="width">Channels at 14 × 14; twice and four times as many at 7 × 7 and 3 × 3.</param>
-    public TextToImageDiscriminator(long vocabulary, long width = 32) : base(nameof(TextToImageDiscriminator))
+    /// <param name="size">Height and width of the images, at least 8.</param>
+    public TextToImageDiscriminator(long vocabulary, long width = 32, long size = 28) : base(nameof(TextToImageDiscriminator))
     {
+        this.size = size;
         const long sentence = 64, features = 128;
         image = Sequential(
             new SpectralConv2d(1, width, 4, stride: 2, padding: 1), LeakyReLU(0.2),
             new SpectralConv2d(width, 2 * width, 4, stride: 2, padding: 1), LeakyReLU(0.2),
             new SpectralConv2d(2 * width, 4 * width, 4, stride: 2, padding: 1), LeakyReLU(0.2),
-            Flatten(), new SpectralLinear(4 * width * 3 * 3, features), LeakyReLU(0.2));
+            Flatten(), new SpectralLinear(4 * width * (size / 8) * (size / 8), features), LeakyReLU(0.2));
         realness = new SpectralLinear(features, 1);
         caption = new SentenceEncoder(vocabulary, sentence);
         projection = new SpectralLinear(sentence, features);
@@ -108,8 +113,8 @@ public sealed class TextToImageDiscriminator : Module<Tensor, Tensor, Tensor>
     /// <exception cref="ArgumentException">The images have another shape, or the captions are not one or several for each image; or one is empty, or too long.</exception>
     public override Tensor forward(Tensor images, Tensor captions)
     {
-        if (images.shape is not [>= 1, 1, 28, 28])
-            throw new ArgumentException($"Expected images (N, 1, 28, 28); found ({string.Join(", ", images.shape)}).", nameof(images));
+        if (images.shape is not [>= 1, 1, _, _] || images.shape[2] != size || images.shape[3] != size)
+            throw new ArgumentException($"Expected images (N, 1, {size}, {size}); found ({string.Join(", ", images.shape)}).", nameof(images));
         if (captions.ndim != 2 || captions.shape[0] == 0 || captions.shape[0] % images.shape[0] != 0)
             throw new ArgumentException($"Expected one or several captions for each of {images.shape[0]} images, (K·N, L); found ({string.Join(", ", captions.shape)}).", nameof(captions));
         Tensor features = image.call(images);
