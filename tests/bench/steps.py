@@ -65,6 +65,16 @@ def video(batch=4, frames=16, size=64):
     return step
 
 
+def text2video():
+    from text_to_image import random_captions
+    from text_to_video import BANDS, FRAMES, VOCABULARY, DigitGenerator, Discriminator, Generator, train
+    batch = (torch.rand(32, FRAMES, 32, 32) * 2 - 1, random_captions(32), torch.rand(32, FRAMES, BANDS), random_captions(32), torch.rand(32, FRAMES, BANDS))
+    opponents = [Discriminator(VOCABULARY, channels) for channels in (FRAMES, 1, FRAMES - 1)]
+    what = DigitGenerator(VOCABULARY, width=64).requires_grad_(False).eval()
+    steps = train(iter(lambda: batch, None), Generator(what, VOCABULARY), *opponents)
+    return lambda: next(steps)
+
+
 def videodenoiser():
     return video(4, 8, 32)
 

@@ -19,6 +19,7 @@ internal static class BenchSteps
         ["videodenoiser"] = () => ModelSteps.Video(4, 8, 32),
         ["videogan"] = ModelSteps.VideoGan,
         ["text2image"] = ModelSteps.TextToImage,
+        ["text2video"] = ModelSteps.TextToVideo,
         ["gpt"] = BenchGpt.Step,
         ["lstm"] = Lstm,
         ["add"] = Add,

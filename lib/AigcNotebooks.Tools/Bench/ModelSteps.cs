@@ -53,6 +53,21 @@ internal static class ModelSteps
         return () => trainer.Step(images, captions, mistaken);
     }
 
+    internal static Action TextToVideo()
+    {
+        const int vocabulary = 50, batch = 32, frames = 8, bands = 16;
+        var what = new TextToImageGenerator(vocabulary, size: 16);   // learned before, and frozen
+        what.eval();
+        foreach (var weight in what.parameters())
+            weight.requires_grad_(false);
+        var generator = new TextToVideoGenerator(what, vocabulary, frames);
+        var trainer = new TextToVideoTrainer(
+            generator, new TextToVideoDiscriminator(vocabulary, frames), new TextToVideoDiscriminator(vocabulary, 1), new TextToVideoDiscriminator(vocabulary, frames - 1));
+        Tensor clips = rand([batch, 1, frames, 32, 32]) * 2 - 1, captions = Captions(vocabulary, batch), mistaken = Captions(vocabulary, batch);
+        Tensor tones = rand(batch, frames, bands), mistakenTones = rand(batch, frames, bands);
+        return () => trainer.Step(clips, captions, tones, mistaken, mistakenTones);
+    }
+
     /// <summary>Captions of 1 to 12 words, with padding behind the last.</summary>
     private static Tensor Captions(int vocabulary, int batch)
     {
