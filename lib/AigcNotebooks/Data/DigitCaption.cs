@@ -81,8 +81,8 @@ public sealed record DigitCaption(int Digit, int? Thickness = null, int? Slant =
     /// <summary>Another caption, which is wrong for a picture of this digit and these thirds in one respect: its digit, or one attribute.</summary>
     internal DigitCaption Mistaken(ReadOnlySpan<int> thirds, ref SplitMix64 random)
     {
-        // The digit in half of the cases: it has nine ways to be wrong, an attribute one or two.
-        int attribute = random.Next(2 * StrokeMeasures.Count) - StrokeMeasures.Count;
+        // The digit as often as each attribute: when it was wrong in half of the cases, slant stayed at 84.5 % and the digit was right in 99.8 %.
+        int attribute = random.Next(1 + StrokeMeasures.Count) - 1;
         if (attribute < 0)
             return this with { Digit = (Digit + 1 + random.Next(9)) % 10 };
         int wrong;
