@@ -32,7 +32,7 @@ public sealed class TextToVideoGenerator : Module<Tensor, Tensor, Tensor, Tensor
     /// <param name="frames">T, how many frames a clip has.</param>
     /// <param name="attention">Whether each frame looks at the words by itself; otherwise all get one vector of the whole caption.</param>
     /// <param name="hears">Whether it hears the tone; otherwise it is given none.</param>
-    /// <param name="sharpness">What the numbers before the softmax are multiplied by: with 1 the digit is smeared over all places at first, with 16 its ways are settled before it has learned them.</param>
+    /// <param name="sharpness">What the numbers before the softmax are multiplied by: the larger, the less the digit is smeared over many places before training.</param>
     public TextToVideoGenerator(Module<Tensor, Tensor, Tensor> what, long vocabulary, long frames = 8, bool attention = true, bool hears = true, double sharpness = 5) : base(nameof(TextToVideoGenerator))
     {
         (this.what, this.frames, this.hears, this.sharpness) = (what, frames, hears, sharpness);
