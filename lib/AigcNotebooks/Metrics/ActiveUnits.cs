@@ -5,7 +5,7 @@ namespace AigcNotebooks.Metrics;
 
 /// <summary>How many numbers of a variational autoencoder's code say anything: those whose mean varies from image to image. The others are
 /// left at the prior. Taught in <c>notebooks/03-vae.ipynb</c>.</summary>
-/// <remarks>Burda, Grosse and Salakhutdinov, arXiv 1509.00519, §5.3.</remarks>
+/// <remarks>Burda, Grosse and Salakhutdinov, arXiv 1509.00519, §5.2.</remarks>
 /// <param name="Variances">The variance over the images of each latent number's mean.</param>
 /// <param name="Threshold">Above it, a number counts as active.</param>
 public sealed record ActiveUnits(double[] Variances, double Threshold)

@@ -1,4 +1,5 @@
 using AigcNotebooks.Models;
+using AigcNotebooks.Training;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -31,14 +32,16 @@ public sealed record Elbo(float[] Reconstruction, float[] Divergence)
         List<float> reconstructions = [], divergences = [];
         LatentPosterior.ForEachChunk(encoder, decoder, images, ChunkSize, (chunk, mean, logVariance) =>
         {
-            Tensor sum = zeros(chunk.shape[0]);
+            Tensor sum = zeros(chunk.shape[0], dtype: ScalarType.Float64);
             for (int i = 0; i < samples; i++)
             {
+                Stop.ThrowIfRequested();
+                using var scope = NewDisposeScope();
                 Tensor codes = mean + randn_like(mean) * (0.5 * logVariance).exp();
-                sum = sum + VaeLoss.Reconstruction(LatentPosterior.Logits(decoder, codes, chunk.shape[1]), chunk).cpu();
+                sum.add_(VaeLoss.Reconstruction(LatentPosterior.Logits(decoder, codes, chunk.shape[1]), chunk).cpu());
             }
-            reconstructions.AddRange((sum / samples).data<float>().ToArray());
-            divergences.AddRange(VaeLoss.Divergence(mean, logVariance).cpu().data<float>().ToArray());
+            reconstructions.AddRange(LatentPosterior.Floats(sum / samples));
+            divergences.AddRange(LatentPosterior.Floats(VaeLoss.Divergence(mean, logVariance)));
         });
         return new Elbo([.. reconstructions], [.. divergences]);
     }

@@ -34,7 +34,7 @@ public static class IwaeBound
                 using var scope = NewDisposeScope();
                 logWeights.Add(LogWeights(decoder, chunk, mean, logVariance, Math.Min(CodesAtOnce, samples - drawn)).MoveToOuterDisposeScope());
             }
-            bounds.AddRange((cat(logWeights, 1).logsumexp(1) - Math.Log(samples)).cpu().data<float>().ToArray());
+            bounds.AddRange(LatentPosterior.Floats(cat(logWeights, 1).logsumexp(1) - Math.Log(samples)));
         });
         return [.. bounds];
     }
@@ -43,7 +43,7 @@ public static class IwaeBound
     private static Tensor LogWeights(Module<Tensor, Tensor> decoder, Tensor images, Tensor mean, Tensor logVariance, int samples)
     {
         (long count, long latent, long pixels) = (mean.shape[0], mean.shape[1], images.shape[1]);
-        Tensor noise = randn(count, samples, latent, device: mean.device);
+        Tensor noise = randn(count, samples, latent, dtype: mean.dtype, device: mean.device);
         Tensor codes = mean.unsqueeze(1) + noise * (0.5 * logVariance).exp().unsqueeze(1);
         Tensor logits = LatentPosterior.Logits(decoder, codes.view(-1, latent), pixels).view(count, samples, pixels);
 

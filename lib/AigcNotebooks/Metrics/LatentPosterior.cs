@@ -47,6 +47,9 @@ internal static class LatentPosterior
             : throw new ArgumentException($"Expected a decoder that gives a logit for each of the images' {pixels} pixels; this one gives {logits.shape[1]}.", nameof(decoder));
     }
 
+    /// <summary>A number an image, of either precision and on either device, as it is reported.</summary>
+    public static float[] Floats(Tensor numbers) => numbers.to_type(ScalarType.Float32).cpu().data<float>().ToArray();
+
     private static void Check(Tensor images)
     {
         if (images.ndim < 2 || images.shape[0] == 0)

@@ -34,13 +34,14 @@ public sealed class TrainingRun
     private readonly string _name;
     private TimeSpan _elapsedBefore;
     private string _origin = "", _problem = "";
-    private bool _isWithinStep;
+    private bool _isWithinStep, _isSaved;
 
     /// <summary>Loads the run's checkpoint where there is one; else, or with <paramref name="retrain"/>, starts anew.</summary>
     /// <param name="name">The file's name without its ending. It should name the notebook, the profile, the seed and whatever else makes a run another one.</param>
     /// <param name="checkpoint">All that the training changes. It is added to: it belongs to this run alone.</param>
     /// <param name="totalSteps">How long to train, at least 1. A run that was trained for fewer steps before goes on from there.</param>
-    /// <param name="retrain">Whether to train anew though there is a checkpoint, which is then kept as <c>NAME.previous.safetensors</c>.</param>
+    /// <param name="retrain">Whether to begin at step 0 though there is a checkpoint, which is then kept as <c>NAME.previous.safetensors</c>, unless the file of that name has more steps.
+    /// Models, optimizers and random numbers stay as they are now: where they have been trained already, make new ones first.</param>
     /// <param name="clock">Where the time comes from; the system's where not given.</param>
     /// <exception cref="ArgumentException">The name is empty or has characters that a file's name cannot have.</exception>
     /// <exception cref="InvalidDataException">The checkpoint is damaged, or that of another model; the message says which, and what to do. Nothing is changed.</exception>
@@ -61,7 +62,7 @@ public sealed class TrainingRun
         if (retrain || !File.Exists(Path))
             Start();
         else
-            Resume();
+            Load();
     }
 
     /// <summary>The checkpoint's file.</summary>
@@ -80,13 +81,13 @@ public sealed class TrainingRun
     public TimeSpan Elapsed { get; private set; }
 
     /// <summary>The steps still to be done. After each the run may be saved; a step counts as done once the loop's body has ended without an exception. Where the last loop over them ended
-    /// within a step, by a Stop or a <c>break</c>, it goes on from the last checkpoint, if there is one.</summary>
+    /// within a step, by a Stop or a <c>break</c>, it goes on from this run's last checkpoint, if there is one.</summary>
     /// <returns>The numbers of the steps, from <see cref="Step"/> + 1 to <see cref="TotalSteps"/>.</returns>
     /// <exception cref="OperationCanceledException">Stop was pressed.</exception>
     public IEnumerable<long> Steps()
     {
-        if (_isWithinStep && File.Exists(Path))
-            Resume();
+        if (_isWithinStep && _isSaved && File.Exists(Path))
+            Load();
         var start = _clock.GetTimestamp();
         var (saved, elapsedBefore) = (start, Elapsed);
         while (!IsComplete)
@@ -106,21 +107,14 @@ public sealed class TrainingRun
         }
     }
 
-    /// <summary>Goes back to the last checkpoint: after a Stop, or when weights were changed by hand.</summary>
-    /// <exception cref="FileNotFoundException">There is none.</exception>
+    /// <summary>Goes back to this run's last checkpoint: after a Stop, or when weights were changed by hand.</summary>
+    /// <exception cref="FileNotFoundException">There is none. A file that an earlier run left, and that this one could not replace, is not its checkpoint.</exception>
     /// <exception cref="InvalidDataException">The checkpoint is damaged, or that of another model. Nothing is changed.</exception>
     public void Resume()
     {
-        try
-        {
-            Step = _checkpoint.Load(Path);
-        }
-        catch (InvalidDataException e)
-        {
-            throw new InvalidDataException($"{e.Message} To train anew, set retrain = true; the file is then kept as {System.IO.Path.GetFileName(Previous)}.", e);
-        }
-        (Elapsed, _isWithinStep) = (_elapsedBefore, false);
-        _origin = IsComplete ? "trained before and loaded; set retrain = true to train anew" : "goes on from its checkpoint";
+        if (!_isSaved)
+            throw new FileNotFoundException($"{_name} has no checkpoint to go back to: it could never write {Path}{_problem}", Path);
+        Load();
     }
 
     /// <summary>One line: where the run stands, and where it came from.</summary>
@@ -128,13 +122,32 @@ public sealed class TrainingRun
 
     private string Previous => System.IO.Path.ChangeExtension(Path, ".previous.safetensors");
 
+    /// <summary>Whether a new run keeps the file under the previous one's name. A run that was stopped early must not push out one that was trained for longer.</summary>
+    private bool IsWorthKeeping => !File.Exists(Previous) || StepsIn(Path) >= StepsIn(Previous);
+
+    private void Load()
+    {
+        try
+        {
+            Step = _checkpoint.Load(Path);
+        }
+        catch (InvalidDataException e)
+        {
+            string previous = System.IO.Path.GetFileName(Previous);
+            throw new InvalidDataException($"{e.Message} To train anew, set retrain = true; "
+                + (IsWorthKeeping ? $"the file is then kept as {previous}." : $"the file is then written over, since {previous} has more steps and stays."), e);
+        }
+        (Elapsed, _isWithinStep, _isSaved) = (_elapsedBefore, false, true);
+        _origin = IsComplete ? "trained before and loaded; set retrain = true to train anew" : "goes on from its checkpoint";
+    }
+
     private void Start()
     {
         _origin = "trained anew";
         try
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
-            if (File.Exists(Path))
+            if (File.Exists(Path) && IsWorthKeeping)
                 File.Move(Path, Previous, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -149,11 +162,24 @@ public sealed class TrainingRun
         try
         {
             _checkpoint.Save(Path, Step);
-            _problem = "";
+            (_isSaved, _problem) = (true, "");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             _problem = $"; its checkpoint cannot be written: {e.Message}";
+        }
+    }
+
+    /// <summary>The steps of a checkpoint; -1 where the file is none.</summary>
+    private static long StepsIn(string path)
+    {
+        try
+        {
+            return Checkpoint.StepOf(path);
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            return -1;
         }
     }
 

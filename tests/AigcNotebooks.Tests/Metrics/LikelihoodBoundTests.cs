@@ -45,6 +45,42 @@ public sealed class LikelihoodBoundTests
     }
 
     [Fact]
+    public void Networks_of_doubles_are_measured_too()
+    {
+        using var scope = NewDisposeScope();
+        (Module<Tensor, Tensor> encoder, Module<Tensor, Tensor> decoder) = Networks();
+        manual_seed(0);
+        Elbo single = Elbo.Of(encoder, decoder, Images(2), samples: 5000);
+        float[] singleBound = IwaeBound.Of(encoder, decoder, Images(2), samples: 5000);
+        encoder.to(ScalarType.Float64);
+        decoder.to(ScalarType.Float64);
+        Tensor images = Images(2).to_type(ScalarType.Float64);
+        Elbo twice = Elbo.Of(encoder, decoder, images, samples: 5000);
+        Assert.Equal(single.Mean, twice.Mean, 0.1);
+        Assert.Equal(single.Divergence[0], twice.Divergence[0], 1e-5);
+        Assert.Equal(singleBound[0], IwaeBound.Of(encoder, decoder, images, samples: 5000)[0], 0.1);
+    }
+
+    [Fact]
+    public void Stop_ends_the_bound_between_two_codes_of_a_chunk()
+    {
+        using var scope = NewDisposeScope();
+        using var stop = new CancellationTokenSource();
+        (Module<Tensor, Tensor> encoder, Module<Tensor, Tensor> decoder) = Networks();
+        var stopping = new Stopping(decoder, stop);
+        AppContext.SetData("AigcNotebooks.StopToken", stop.Token);
+        try
+        {
+            Assert.Throws<OperationCanceledException>(() => Elbo.Of(encoder, stopping, Images(2), samples: 50));
+            Assert.Equal(1, stopping.Calls);
+        }
+        finally
+        {
+            AppContext.SetData("AigcNotebooks.StopToken", null);
+        }
+    }
+
+    [Fact]
     public void Images_that_have_no_likelihood_and_networks_that_do_not_fit_are_refused_and_training_mode_is_put_back()
     {
         using var scope = NewDisposeScope();
@@ -75,6 +111,19 @@ public sealed class LikelihoodBoundTests
         Assert.Equal(0.25, units.Variances[0], 1e-9);
         Assert.Equal(0, units.Variances[1], 1e-9);
         Assert.Contains("two images", Assert.Throws<ArgumentException>(() => ActiveUnits.Of(encoder, images[..1])).Message);
+    }
+
+    /// <summary>A decoder at whose first call Stop is pressed.</summary>
+    private sealed class Stopping(Module<Tensor, Tensor> decoder, CancellationTokenSource stop) : Module<Tensor, Tensor>(nameof(Stopping))
+    {
+        public int Calls { get; private set; }
+
+        public override Tensor forward(Tensor codes)
+        {
+            Calls++;
+            stop.Cancel();
+            return decoder.call(codes);
+        }
     }
 
     private static (Module<Tensor, Tensor> Encoder, Module<Tensor, Tensor> Decoder) Networks()

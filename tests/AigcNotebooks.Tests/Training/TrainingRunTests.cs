@@ -73,6 +73,45 @@ public sealed class TrainingRunTests : IDisposable
     }
 
     [Fact]
+    public void A_run_of_fewer_steps_does_not_push_out_the_previous_one()
+    {
+        var previous = Path.Combine(_folder, "run.previous.safetensors");
+        using Network trained = new(), half = new(), other = new(), wider = new(width: 9);
+        Train(trained, Open(trained, "run"));
+
+        Assert.Throws<OperationCanceledException>(() => Train(half, Open(half, "run", retrain: true), stopWithin: 20));
+        var unfinished = Checkpoint.StepOf(Path.Combine(_folder, "run.safetensors"));
+        Assert.InRange(unfinished, 1, Steps - 1);
+        Assert.Contains("written over, since run.previous.safetensors has more steps", Assert.Throws<InvalidDataException>(() => Open(wider, "run")).Message);
+        Train(other, Open(other, "run", retrain: true));
+        Assert.Equal(Steps, Checkpoint.StepOf(previous));
+
+        // One of as many steps takes its place.
+        var before = File.ReadAllBytes(Path.Combine(_folder, "run.safetensors"));
+        Open(other, "run", retrain: true);
+        Assert.Equal(before, File.ReadAllBytes(previous));
+    }
+
+    [Fact]
+    public void A_stopped_run_that_could_not_be_saved_goes_on_as_it_is_and_not_from_the_file_of_an_earlier_one()
+    {
+        using Network first = new(), second = new();
+        Train(first, Open(first, "run"));
+        var path = Path.Combine(_folder, "run.safetensors");
+        // Neither can the file be moved nor a new one be written, as in a folder that is read-only.
+        Directory.CreateDirectory(Path.Combine(_folder, "run.previous.safetensors", "in the way"));
+        Directory.CreateDirectory($"{path}.{Environment.ProcessId}.part");
+
+        var run = Open(second, "run", retrain: true);
+        Assert.Throws<OperationCanceledException>(() => Train(second, run, stopWithin: 5));
+        var stopped = second.State();
+        Assert.Contains("could never write", Assert.Throws<FileNotFoundException>(run.Resume).Message);
+        Assert.Equal(5, run.Steps().First());
+        Assert.Equal(stopped, second.State());
+        Assert.Equal(Steps, Checkpoint.StepOf(path));
+    }
+
+    [Fact]
     public void A_stop_between_steps_is_saved_where_it_was()
     {
         using var network = new Network();
