@@ -9,7 +9,7 @@ namespace AigcNotebooks.Training;
 /// <summary>A training that is kept in a checkpoint: a run that was trained before is there at once, and one that was stopped goes on, with the same losses as if it had not been. Taught by notebook 03.
 /// <code>
 /// var checkpoint = new Checkpoint().Add("vae", vae, adam).Add("losses", losses);
-/// var run = new TrainingRun($"03-vae-{profile}-{seed}", checkpoint, totalSteps, retrain);
+/// var run = new TrainingRun($"03-vae-{epochs}-{dataset}-{profile}-{seed}", checkpoint, totalSteps, retrain);
 /// run
 ///
 /// foreach (var step in run.Steps())                   // nothing where it was trained before
@@ -37,7 +37,7 @@ public sealed class TrainingRun
     private bool _isWithinStep, _isSaved;
 
     /// <summary>Loads the run's checkpoint where there is one; else, or with <paramref name="retrain"/>, starts anew.</summary>
-    /// <param name="name">The file's name without its ending. It should name the notebook, the profile, the seed and whatever else makes a run another one.</param>
+    /// <param name="name">The file's name without its ending. It should name the notebook, the data set, the epochs, the profile, the seed and whatever else makes a run another one.</param>
     /// <param name="checkpoint">All that the training changes. It is added to: it belongs to this run alone.</param>
     /// <param name="totalSteps">How long to train, at least 1. A run that was trained for fewer steps before goes on from there.</param>
     /// <param name="retrain">Whether to begin at step 0 though there is a checkpoint, which is then kept as <c>NAME.previous.safetensors</c>, unless the file of that name has more steps.
