@@ -35,12 +35,16 @@ internal static class FiguresCommand
         return check && written != readme ? 1 : 0;
     }
 
-    private static string? Figures(string notebook)
+    /// <summary>The figures of the notebook's last table, as README writes them; null where it has none.</summary>
+    /// <exception cref="InvalidDataException">They come from a smoke run, which measures nothing.</exception>
+    internal static string? Figures(string notebook)
     {
         JsonObject? table = JsonNode.Parse(File.ReadAllText(notebook))!["cells"]!.AsArray()
             .SelectMany(cell => cell!["outputs"]?.AsArray() ?? [])
             .Select(output => output!["data"]?["application/json"] as JsonObject)
             .LastOrDefault(json => json?["metrics"] is not null);
+        if (table?["profile"]?.GetValue<string>() == "smoke")
+            throw new InvalidDataException($"the figures of {notebook} come from a smoke run, which measures nothing; run it in the classroom profile and commit its outputs");
         return table is null ? null : string.Join("; ", table["metrics"]!.AsArray().Select(Text));
     }
 

@@ -19,7 +19,7 @@ from text_to_image import ConditionalBatchNorm2d, SentenceEncoder, WordEncoder, 
 
 HERE = pathlib.Path(__file__).parent
 STEPS, BATCH, VOCABULARY, FRAMES, NOISE, BANDS, WIDTH = 6, 4, 50, 8, 128, 16, 64
-TORUS, PLACES, MOVES, MARGIN = 40, 24, 7, 4
+TORUS, PLACES, MOVES, MARGIN, SIZE = 64, 24, 7, 4, 32
 
 
 class DigitGenerator(nn.Module):
@@ -85,7 +85,7 @@ class Generator(nn.Module):
         for t in range(FRAMES - 1):
             spectra.append(spectra[-1] * moves[:, t])
         clip = torch.fft.irfft2(torch.stack(spectra, 1), s=size)
-        return clip[:, :, MARGIN:-MARGIN, MARGIN:-MARGIN].clamp(0, 1) * 2 - 1
+        return clip[:, :, MARGIN:MARGIN + SIZE, MARGIN:MARGIN + SIZE].clamp(0, 1) * 2 - 1
 
 
 class Discriminator(nn.Module):

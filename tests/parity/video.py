@@ -72,7 +72,7 @@ class WhatWhereGenerator(nn.Module):
         frames = [spectrum(self.what(what), 0) * spectrum(probabilities(self.start(where)), 4)]
         for step in spectrum(probabilities(self.steps(where)), 3).unbind(2):
             frames.append(frames[-1] * step)
-        return torch.fft.irfft2(torch.stack(frames, 2), s=(40, 40))[..., :32, :32].clamp(0, 1) * 2 - 1
+        return torch.fft.irfft2(torch.stack(frames, 2), s=(64, 64))[..., :32, :32].clamp(0, 1) * 2 - 1
 
 
 def probabilities(logits):
@@ -80,7 +80,7 @@ def probabilities(logits):
 
 
 def spectrum(plane, origin):
-    padded = F.pad(plane, (0, 40 - plane.shape[-1], 0, 40 - plane.shape[-2]))
+    padded = F.pad(plane, (0, 64 - plane.shape[-1], 0, 64 - plane.shape[-2]))
     return torch.fft.rfft2(padded.roll((-origin, -origin), (-2, -1)))
 
 

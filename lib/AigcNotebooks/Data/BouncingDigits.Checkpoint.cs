@@ -5,17 +5,13 @@ namespace AigcNotebooks.Data;
 
 public sealed partial class BouncingDigits : ICheckpointed
 {
-    private const string DrawnKey = "drawn";
-
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, Tensor> SaveState() => new Dictionary<string, Tensor> { [DrawnKey] = tensor(new[] { Drawn }) };
+    public IReadOnlyDictionary<string, Tensor> SaveState() => DrawnState.Save(Drawn);
 
     /// <inheritdoc/>
     public Action PrepareLoad(IReadOnlyDictionary<string, Tensor> saved)
     {
-        if (!saved.TryGetValue(DrawnKey, out var drawn) || drawn.dtype != ScalarType.Int64 || drawn.numel() != 1 || drawn.cpu().item<long>() < 0)
-            throw new InvalidDataException("it does not say how many clips were drawn");
-        var count = drawn.cpu().item<long>();
-        return () => Drawn = count;
+        long drawn = DrawnState.Read(saved, "clips");
+        return () => Drawn = drawn;
     }
 }

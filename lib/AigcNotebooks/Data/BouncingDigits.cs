@@ -88,6 +88,10 @@ public sealed partial class BouncingDigits
             (_byDigit[wishes[clip].Digit][random.Next(_byDigit[wishes[clip].Digit].Length)], wishes[clip].Direction));
     }
 
+    /// <summary>The digits as they move through the clips, in the order of the images that they were made from.</summary>
+    /// <returns>uint8 (N, 1, 16, 16), the caller's to dispose.</returns>
+    public Tensor Pictures() => _patches.ToTensor();
+
     private delegate (int Image, Direction Direction) Choice(int clip, ref SplitMix64 random);
 
     private BouncingClips Draw(int count, Choice choose)

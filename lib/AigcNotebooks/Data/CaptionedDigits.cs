@@ -24,11 +24,14 @@ public sealed partial class CaptionedDigits
     /// <param name="labels">int64 (N), 0 to 9.</param>
     /// <param name="attributes">The bounds of thin and bold, and so on: those of the training pictures, also for test pictures.</param>
     /// <param name="seed">Which pictures and words.</param>
+    /// <exception cref="ArgumentException">A picture is blank, or the tensors do not fit together.</exception>
     public CaptionedDigits(Tensor images, Tensor labels, DigitAttributes attributes, long seed = 0)
     {
         using Tensor thirds = attributes.Thirds(images, labels), own = labels.cpu();
         (_images, _seed) = (images, (ulong)seed);
         (_labels, _thirds) = (own.data<long>().ToArray(), thirds.data<long>().ToArray());
+        if (Array.IndexOf(_thirds, -1L) is >= 0 and var blank)
+            throw new ArgumentException($"Picture {blank / StrokeMeasures.Count} has no ink, so that no caption fits it; leave it out.", nameof(images));
     }
 
     /// <summary>How many pictures were drawn; set it to go on from there.</summary>

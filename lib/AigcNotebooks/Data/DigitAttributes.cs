@@ -54,15 +54,19 @@ public sealed class DigitAttributes
     /// <summary>The thirds that pictures belong to.</summary>
     /// <param name="images">(N, 1, H, W): uint8 in 0–255, or floating point in [0, 1].</param>
     /// <param name="labels">int64 (N): the digits whose thirds are meant.</param>
-    /// <returns>int64 (N, 3): 0 lowest (thin, left, narrow), 1 middle, 2 highest (bold, right, wide). The caller's to dispose.</returns>
-    /// <exception cref="ArgumentException">There are not as many labels as pictures.</exception>
+    /// <returns>int64 (N, 3): 0 lowest (thin, left, narrow), 1 middle, 2 highest (bold, right, wide); −1 for a picture without ink. The caller's to dispose.</returns>
+    /// <exception cref="ArgumentException">There are not as many labels as pictures, or a label is a digit that did not occur.</exception>
     public Tensor Thirds(Tensor images, Tensor labels)
     {
         CheckLabels(images, labels);
         using DisposeScope scope = NewDisposeScope();
         Tensor measures = StrokeMeasures.Of(images);
         Tensor bounds = tensor(_bounds, [10, StrokeMeasures.Count, 2]).index_select(0, labels.cpu());
-        return measures.unsqueeze(-1).ge(bounds).sum(dim: -1).MoveToOuterDisposeScope();
+        if (bounds.isnan().any().ToBoolean())
+            throw new ArgumentException("A label is a digit of which there was no picture when the bounds were found, so that it has no thirds.", nameof(labels));
+        // A picture without ink has a thickness of 0, and no other has.
+        Tensor blank = measures[.., 0].eq(0).unsqueeze(1);
+        return measures.unsqueeze(-1).ge(bounds).sum(dim: -1).masked_fill(blank, -1).MoveToOuterDisposeScope();
     }
 
     private static int Index(int digit, int attribute, int bound) => (digit * StrokeMeasures.Count + attribute) * 2 + bound;

@@ -44,6 +44,8 @@ internal sealed class DigitPatches
 
     internal ReadOnlySpan<byte> Pixels(int index) => _pixels.AsSpan(index * Size * Size, Size * Size);
 
+    internal Tensor ToTensor() => tensor(_pixels, [Count, 1, Size, Size], dtype: ScalarType.Byte);
+
     internal (byte Left, byte Top, byte Right, byte Bottom) Ink(int index) => _ink[index];
 
     /// <summary>Draws a picture into a frame where the frame is darker; what lies outside of the frame is no ink.</summary>

@@ -14,7 +14,7 @@ namespace AigcNotebooks.Metrics;
 /// <param name="Centres">float32 (N, T, 2): x and y in pixels, from (0, 0), the middle of the pixel at the top left.</param>
 /// <param name="Speeds">float32 (N): pixels a frame, the mean length of the steps.</param>
 /// <param name="Directions">int64 (N): the nearest of the eight <see cref="Data.Direction"/>s, or −1 below half a pixel a frame.</param>
-/// <param name="Straightness">float32 (N): 1 where all steps lie on one axis, near 0 where they go all ways; 0 for a clip that stands still.</param>
+/// <param name="Straightness">float32 (N): 1 where all steps lie on one axis, about 0.35 where the seven steps of eight frames go at random, 0 where they go all ways evenly, or for a clip that stands still.</param>
 public sealed record ClipMotion(Tensor Centres, Tensor Speeds, Tensor Directions, Tensor Straightness) : IDisposable
 {
     private const float FaintestInk = 0.2f, LeastInk = 1, StandsStill = 0.5f;
@@ -51,15 +51,22 @@ public sealed record ClipMotion(Tensor Centres, Tensor Speeds, Tensor Directions
     public double DirectionAccuracy(Tensor directions)
     {
         using DisposeScope scope = NewDisposeScope();
-        return Mean(Directions.eq(ClipPixels.Labels(directions, Directions.shape[0])));
+        return Mean(DirectionRight(directions));
     }
 
     /// <summary>The part of the clips, 0–1, that move along the axes of <paramref name="directions"/> (int64, N), this way or that.</summary>
     public double AxisAccuracy(Tensor directions)
     {
         using DisposeScope scope = NewDisposeScope();
-        return Mean(Directions.ge(0).logical_and(Directions.remainder(4).eq(ClipPixels.Labels(directions, Directions.shape[0]).remainder(4))));
+        return Mean(AxisRight(directions));
     }
+
+    /// <summary>Which clips set out in the wanted directions: bool (N).</summary>
+    internal Tensor DirectionRight(Tensor directions) => Directions.eq(ClipPixels.Labels(directions, Directions.shape[0]));
+
+    /// <summary>Which clips move along the wanted directions' axes: bool (N). A clip that stands still moves along none.</summary>
+    internal Tensor AxisRight(Tensor directions) =>
+        Directions.ge(0).logical_and(Directions.remainder(4).eq(ClipPixels.Labels(directions, Directions.shape[0]).remainder(4)));
 
     /// <inheritdoc/>
     public void Dispose()

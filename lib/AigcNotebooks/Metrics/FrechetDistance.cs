@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace AigcNotebooks.Metrics;
 
 /// <summary>The Fréchet distance between two normal distributions that have the features' means and covariances:
-/// |μ₁ − μ₂|² + tr(Σ₁ + Σ₂ − 2(Σ₁Σ₂)^½). In the features of an Inception network it is called FID; here they are a <see cref="DigitJudge"/>'s.</summary>
+/// |μ₁ − μ₂|² + tr(Σ₁ + Σ₂ − 2(Σ₁Σ₂)^½). In the features of an Inception network it is called FID; here they are a <see cref="DigitJudge"/>'s, or of clips a <see cref="VideoJudge"/>'s.</summary>
 /// <remarks>Heusel and others, arXiv 1706.08500, equation 6.</remarks>
 public static class FrechetDistance
 {

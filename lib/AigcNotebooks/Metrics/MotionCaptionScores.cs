@@ -17,8 +17,8 @@ public sealed record MotionCaptionScores(double Digit, double Axis, double Direc
     public static MotionCaptionScores Of(MeasuredClips clips, Tensor digits, Tensor directions)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor digit = clips.Frames.Digits().eq(ClipPixels.Labels(digits, clips.Count)), wanted = ClipPixels.Labels(directions, clips.Count), found = clips.Motion.Directions;
-        Tensor direction = found.eq(wanted), axis = found.ge(0).logical_and(found.remainder(4).eq(wanted.remainder(4)));
+        Tensor digit = clips.Frames.Digits().eq(ClipPixels.Labels(digits, clips.Count));
+        Tensor direction = clips.Motion.DirectionRight(directions), axis = clips.Motion.AxisRight(directions);
         return new MotionCaptionScores(Part(digit), Part(axis), Part(direction), Part(digit.logical_and(axis)), Part(digit.logical_and(direction)));
 
         double Part(Tensor right) => right.sum().ToDouble() / clips.Count;

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 
 namespace AigcNotebooks.Metrics;
 
-/// <summary>How generated clips of a bouncing digit compare with real ones. No figure says enough alone: a frozen clip is best in stability, flicker and warping error, and shows itself in speed and Fréchet
-/// distance. Taught in notebook 08.</summary>
+/// <summary>How generated clips of a bouncing digit compare with real ones. No figure says enough alone: a frozen clip is best in stability and warping error, and shows itself in
+/// coverage, flicker (0, where 1 is as real), speed, straightness and Fréchet distance. Taught in notebook 08.</summary>
 /// <param name="Frechet"><see cref="FrechetDistance"/> in a <see cref="VideoJudge"/>'s features: 0 is best, the floor is what other real clips score. It depends on the number of clips.</param>
 /// <param name="Coverage">0–1: the part of the real clips that have a generated one nearby (variety).</param>
 /// <param name="Stability">0–1: <see cref="JudgedFrames.Stability"/>, the part of a clip's frames that show the same digit.</param>

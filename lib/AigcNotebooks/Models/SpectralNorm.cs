@@ -6,7 +6,7 @@ using static TorchSharp.torch.nn.functional;
 
 namespace AigcNotebooks.Models;
 
-/// <summary>Divides a layer's weight by its largest singular value, so that the layer stretches no input more than once over: what keeps a discriminator from becoming steeper than its
+/// <summary>Divides a layer's weight by its largest singular value, so that a linear layer stretches no input, and a convolution no patch that its kernel sees (patches that overlap may add up to a small factor more): what keeps a discriminator from becoming steeper than its
 /// generator can learn from. Weight → weight of the same shape. Taught in <c>notebooks/11-text-to-video.ipynb</c>.
 /// <code>
 /// private readonly Conv2d conv = Conv2d(1, 32, 4, stride: 2, padding: 1);

@@ -9,13 +9,13 @@ namespace AigcNotebooks.Models;
 /// images, which knows the caption too, says <em>what</em> moves; a recurrent net says <em>where</em>: the place of the first frame, and a step from each frame to the next. Taught in
 /// <c>notebooks/11-text-to-video.ipynb</c>.</summary>
 /// <remarks>Article 002, §3.1: G(z, t). What and where apart: Tulyakov and others, "MoCoGAN", arXiv 1707.04993, §3; a step as a convolution with probabilities of displacements: Finn and others,
-/// arXiv 1605.07157, §3. All convolutions together are one product of Fourier transforms, on a torus of 40×40 pixels of which 32×32 are seen.</remarks>
+/// arXiv 1605.07157, §3. All convolutions together are one product of Fourier transforms, on a torus of 64×64 pixels of which 32×32 are seen: in 8 frames nothing that leaves comes back on the other side.</remarks>
 public sealed class TextToVideoGenerator : Module<Tensor, Tensor, Tensor, Tensor>
 {
     /// <summary>Numbers of noise: the first half is for what, the second for where.</summary>
     public const long NoiseSize = 128;
 
-    private const long Half = NoiseSize / 2, Torus = 40, Places = 24, Steps = 7, Margin = 4;
+    private const long Half = NoiseSize / 2, Torus = 64, Places = 24, Steps = 7, Margin = 4, Size = 32;
     private readonly Module<Tensor, Tensor, Tensor> what;
     private readonly FrameAttention? attention;
     private readonly Module<Tensor, Tensor>? sentence;
@@ -62,7 +62,7 @@ public sealed class TextToVideoGenerator : Module<Tensor, Tensor, Tensor, Tensor
         for (int t = 0; t < frames - 1; t++)
             spectra.Add(spectra[^1] * moves[.., t..(t + 1)]);
         Tensor clip = fft.irfft2(stack(spectra, 2), [Torus, Torus]);
-        return clip[.., .., .., (int)Margin..^(int)Margin, (int)Margin..^(int)Margin].clamp(0, 1) * 2 - 1;
+        return clip[.., .., .., (int)Margin..(int)(Margin + Size), (int)Margin..(int)(Margin + Size)].clamp(0, 1) * 2 - 1;
     }
 
     /// <summary>Where the picture is, as probabilities.</summary>

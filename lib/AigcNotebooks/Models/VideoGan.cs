@@ -5,46 +5,22 @@ using static TorchSharp.torch.nn.functional;
 
 namespace AigcNotebooks.Models;
 
-/// <summary>A video GAN's generator that draws every pixel of every frame by one stack of 3D convolutions: noise (N, 128) → clips
-/// (N, 1, T, 32, 32) in [−1, 1]. Nothing in it says that a clip shows one thing that moves; it has to find out. Taught in <c>notebooks/08-video-conv3d.ipynb</c>.</summary>
-/// <remarks>After Vondrick and others, "Generating videos with scene dynamics", arXiv 1609.02612, §3.1 (the one-stream architecture), with nearest
-/// upsampling in place of transposed convolutions, and full 3×3×3 kernels only where the maps are small.</remarks>
-public sealed class OneStreamGenerator : Module<Tensor, Tensor>
-{
-    private readonly Module<Tensor, Tensor> model;
-
-    /// <summary>Random weights, from <c>torch</c>'s generator.</summary>
-    /// <param name="frames">T, how many frames a clip has.</param>
-    public OneStreamGenerator(long frames = 8) : base(nameof(OneStreamGenerator))
-    {
-        model = Sequential(
-            Linear(128, 96 * frames * 4 * 4), Unflatten(1, [96, frames, 4, 4]), BatchNorm3d(96), ReLU(),
-            Conv3d(96, 96, 3, padding: 1), BatchNorm3d(96), ReLU(),
-            Upsample(scale_factor: [1, 2, 2]), Conv3d(96, 48, 3, padding: 1), BatchNorm3d(48), ReLU(),
-            Upsample(scale_factor: [1, 2, 2]), Conv3d(48, 24, (1, 3, 3), padding: (0, 1, 1)), BatchNorm3d(24), ReLU(),
-            Upsample(scale_factor: [1, 2, 2]), Conv3d(24, 1, (1, 3, 3), padding: (0, 1, 1)), Tanh());
-        RegisterComponents();
-    }
-
-    /// <param name="noise">(N, 128); in training N of at least 2.</param>
-    /// <returns>(N, 1, T, 32, 32) in [−1, 1], the caller's to dispose.</returns>
-    public override Tensor forward(Tensor noise) => model.call(noise);
-}
-
 /// <summary>A video GAN's generator of one thing that moves: half of the noise says <em>what</em> (a 16×16 picture, by 2D convolutions), the other half
 /// <em>where</em>: a place to start from, and a small video of steps, by 3D convolutions. Each frame is the picture, moved on by one step more. Noise (N, 128) → clips
 /// (N, 1, T, 32, 32) in [−1, 1]. Taught in <c>notebooks/08-video-conv3d.ipynb</c>.</summary>
 /// <remarks>Content apart from motion: Tulyakov and others, "MoCoGAN", arXiv 1707.04993, §3. To move a picture by convolving it with the probabilities of steps: Finn and others,
-/// "Unsupervised learning for physical interaction through video prediction", arXiv 1605.07157, §3. All convolutions of pictures, places and steps are products of their Fourier transforms on a torus of 40×40, of which
-/// the frame is a part: many times quicker than <c>conv_transpose2d</c> with a group a clip.</remarks>
+/// "Unsupervised learning for physical interaction through video prediction", arXiv 1605.07157, §3. All convolutions of pictures, places and steps are products of their Fourier transforms on a torus of 64×64, of which
+/// the frame is a part: many times quicker than <c>conv_transpose2d</c> with a group a clip. Up to 10 frames no picture can go so far that it comes back on the other side.</remarks>
 public sealed class WhatWhereGenerator : Module<Tensor, Tensor>
 {
     private readonly Module<Tensor, Tensor> what, start, steps;
 
     /// <summary>Random weights, from <c>torch</c>'s generator.</summary>
     /// <param name="frames">T, how many frames a clip has, at least 2.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer than 2 frames.</exception>
     public WhatWhereGenerator(long frames = 8) : base(nameof(WhatWhereGenerator))
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(frames, 2);
         what = Sequential(
             Linear(64, 128 * 4 * 4), Unflatten(1, [128, 4, 4]), BatchNorm2d(128), ReLU(),
             Upsample(scale_factor: [2, 2]), Conv2d(128, 64, 3, padding: 1), BatchNorm2d(64), ReLU(),
@@ -86,7 +62,7 @@ public sealed class WhatWhereGenerator : Module<Tensor, Tensor>
         var frames = new List<Tensor> { Spectrum(What(noise), 0) * Spectrum(Start(noise), 4) };
         foreach (Tensor step in Spectrum(Steps(noise), 3).unbind(2))
             frames.Add(frames[^1] * step);
-        return fft.irfft2(stack(frames, 2), [40, 40])[.., .., .., ..32, ..32].clamp(0, 1) * 2 - 1;
+        return fft.irfft2(stack(frames, 2), [64, 64])[.., .., .., ..32, ..32].clamp(0, 1) * 2 - 1;
     }
 
     // Times 5: sharp from the start, so that frames are pictures and not clouds.
@@ -94,12 +70,12 @@ public sealed class WhatWhereGenerator : Module<Tensor, Tensor>
 
     /// <summary>The Fourier transform of a map whose pixel [origin, origin] is the origin.</summary>
     private static Tensor Spectrum(Tensor map, long origin) =>
-        fft.rfft2(pad(map, [0, 40 - map.shape[^1], 0, 40 - map.shape[^2]]).roll([-origin, -origin], [-2, -1]));
+        fft.rfft2(pad(map, [0, 64 - map.shape[^1], 0, 64 - map.shape[^2]]).roll([-origin, -origin], [-2, -1]));
 }
 
 /// <summary>A video GAN's discriminator: strided 3D convolutions with spectral norm, clips (N, 1, T, 32, 32) → scores. One that sees time looks at whole clips;
 /// one that does not looks at each frame, or each difference of two frames, by itself. Taught in <c>notebooks/08-video-conv3d.ipynb</c>.</summary>
-/// <remarks>Two discriminators, one of frames and one of motion: Tulyakov and others, "MoCoGAN", arXiv 1707.04993, §3.2.</remarks>
+/// <remarks>Two discriminators, one of frames and one of motion: Tulyakov and others, "MoCoGAN", arXiv 1707.04993.</remarks>
 public sealed class VideoDiscriminator : Module<Tensor, Tensor>
 {
     private readonly Module<Tensor, Tensor> model;

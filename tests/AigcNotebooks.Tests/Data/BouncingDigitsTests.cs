@@ -30,6 +30,19 @@ public sealed class BouncingDigitsTests : IDisposable
     }
 
     [Fact]
+    public void Pictures_are_what_moves_through_the_clips()
+    {
+        var one = new BouncingDigits(_strokes.Images[4..5], _strokes.Labels[4..5], seed: 1);
+        BouncingClips clip = one.Next(1);
+        Tensor picture = one.Pictures(), frame = nn.functional.pad(clip.Frames[0, 0, 0].to_type(ScalarType.Int32), [16, 16, 16, 16]);
+        Assert.Equal([1L, 1, 16, 16], picture.shape);
+        Assert.Equal(300, Make().Pictures().shape[0]);
+        (int left, int top) = ((int)(clip.Positions[0, 0, 0, 0].ToSingle() - 7.5f) + 16, (int)(clip.Positions[0, 0, 0, 1].ToSingle() - 7.5f) + 16);
+        Assert.True(Same(picture[0, 0].to_type(ScalarType.Int32), frame[top..(top + 16), left..(left + 16)]));
+        Assert.Equal(255, picture.max().ToInt32());
+    }
+
+    [Fact]
     public void Batches_change_nothing_and_a_run_goes_on_from_its_number()
     {
         BouncingDigits whole = Make(), parts = Make();

@@ -45,6 +45,20 @@ public sealed class DigitAttributesTests
     }
 
     [Fact]
+    public void A_blank_picture_is_in_no_third_and_a_digit_that_did_not_occur_has_none()
+    {
+        using var scope = NewDisposeScope();
+        Tensor images = zeros(4, 1, 28, 28);
+        for (int i = 0; i < 3; i++)
+            images[i, 0, 4..24, 10..(11 + i)] = 1;
+        var attributes = DigitAttributes.Of(images[..3], ones(3, dtype: ScalarType.Int64));
+        Tensor thirds = attributes.Thirds(images, ones(4, dtype: ScalarType.Int64));
+        Assert.Equal([-1L, -1L, -1L], thirds[3].data<long>().ToArray());
+        Assert.True(thirds[..3].ge(0).all().ToBoolean());
+        Assert.Equal("labels", Assert.Throws<ArgumentException>(() => attributes.Thirds(images, zeros(4, dtype: ScalarType.Int64))).ParamName);
+    }
+
+    [Fact]
     public void Too_few_pictures_and_labels_of_another_count_are_refused()
     {
         using var scope = NewDisposeScope();
