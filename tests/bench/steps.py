@@ -69,9 +69,8 @@ def text2video():
     from text_to_image import random_captions
     from text_to_video import BANDS, FRAMES, VOCABULARY, DigitGenerator, Discriminator, Generator, train
     batch = (torch.rand(32, FRAMES, 32, 32) * 2 - 1, random_captions(32), torch.rand(32, FRAMES, BANDS), random_captions(32), torch.rand(32, FRAMES, BANDS))
-    opponents = [Discriminator(VOCABULARY, channels) for channels in (FRAMES, 1, FRAMES - 1)]
     what = DigitGenerator(VOCABULARY, width=64).requires_grad_(False).eval()
-    steps = train(iter(lambda: batch, None), Generator(what, VOCABULARY), *opponents)
+    steps = train(iter(lambda: batch, None), Generator(what, VOCABULARY), Discriminator(VOCABULARY, FRAMES))
     return lambda: next(steps)
 
 

@@ -2,28 +2,30 @@ using AigcNotebooks.Data;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
+using static TorchSharp.torch.nn.functional;
 
 namespace AigcNotebooks.Models;
 
 /// <summary>Draws a clip of a moving digit from noise, a caption and a tone: (N, 128), word ids (N, L) and <see cref="Tone.Features"/> (N, T, 16) → clips (N, 1, T, 32, 32) in [−1, 1]. A generator of
-/// images, which knows the caption too, says <em>what</em> moves; a recurrent net says <em>where</em>: the place of the first frame, and a step from each frame to the next. Taught in
+/// images, which knows the caption too, says <em>what</em> moves; a recurrent net says <em>where</em>: a path, the place of the picture in each frame. Taught in
 /// <c>notebooks/11-text-to-video.ipynb</c>.</summary>
-/// <remarks>Article 002, §3.1: G(z, t). What and where apart: Tulyakov and others, "MoCoGAN", arXiv 1707.04993, §3; a step as a convolution with probabilities of displacements: Finn and others,
-/// arXiv 1605.07157, §3. All convolutions together are one product of Fourier transforms, on a torus of 64×64 pixels of which 32×32 are seen: in 8 frames nothing that leaves comes back on the other side.</remarks>
+/// <remarks>Article 002, §3.1: G(z, t). What and where apart: Tulyakov and others, "MoCoGAN", arXiv 1707.04993, §3; a picture put to a place between pixels, with a gradient for the place: Jaderberg and
+/// others, "Spatial transformer networks", arXiv 1506.02025, §3. A place and a step are sines of what the net computes, not tanh: both are bounded, but where tanh is near its bound its slope is nearly
+/// none and no gradient comes back, so that all digits get stuck in one corner; a sine only turns round there.</remarks>
 public sealed class TextToVideoGenerator : Module<Tensor, Tensor, Tensor, Tensor>
 {
     /// <summary>Numbers of noise: the first half is for what, the second for where.</summary>
     public const long NoiseSize = 128;
 
-    private const long Half = NoiseSize / 2, Torus = 64, Places = 24, Steps = 7, Margin = 4, Size = 32;
+    private const long Half = NoiseSize / 2, Size = 32, Picture = 16;
+    private const double Middle = (Size - Picture) / 2;
     private readonly Module<Tensor, Tensor, Tensor> what;
     private readonly FrameAttention? attention;
     private readonly Module<Tensor, Tensor>? sentence;
     private readonly Module<Tensor, Tensor> input, start, step;
-    private readonly TorchSharp.Modules.GRU memory;
+    private readonly TorchSharp.Modules.GRUCell memory;
     private readonly long frames;
     private readonly bool hears;
-    private readonly double sharpness;
 
     /// <summary>Random weights, from <c>torch</c>'s generator.</summary>
     /// <param name="what">noise (N, 64) and captions (N, L) → images (N, 1, 16, 16) in [−1, 1], such as a trained <see cref="TextToImageGenerator"/>; it becomes a part of this one. To keep it as it is,
@@ -32,18 +34,17 @@ public sealed class TextToVideoGenerator : Module<Tensor, Tensor, Tensor, Tensor
     /// <param name="frames">T, how many frames a clip has.</param>
     /// <param name="attention">Whether each frame looks at the words by itself; otherwise all get one vector of the whole caption.</param>
     /// <param name="hears">Whether it hears the tone; otherwise it is given none.</param>
-    /// <param name="sharpness">What the numbers before the softmax are multiplied by: the larger, the less the digit is smeared over many places before training.</param>
-    public TextToVideoGenerator(Module<Tensor, Tensor, Tensor> what, long vocabulary, long frames = 8, bool attention = true, bool hears = true, double sharpness = 5) : base(nameof(TextToVideoGenerator))
+    public TextToVideoGenerator(Module<Tensor, Tensor, Tensor> what, long vocabulary, long frames = 8, bool attention = true, bool hears = true) : base(nameof(TextToVideoGenerator))
     {
-        (this.what, this.frames, this.hears, this.sharpness) = (what, frames, hears, sharpness);
+        (this.what, this.frames, this.hears) = (what, frames, hears);
         if (attention)
             this.attention = new FrameAttention(vocabulary, frames);
         else
             sentence = new SentenceEncoder(vocabulary, FrameAttention.Width);
         input = Sequential(Linear(Half + FrameAttention.Width + Tone.Bands, 128), ReLU());
-        memory = GRU(128, 128, batchFirst: true);
-        start = Linear(128, 2 * Places);
-        step = Linear(128, Steps * Steps);
+        memory = GRUCell(128 + 2, 128);
+        start = Sequential(Linear(128, 64), ReLU(), Linear(64, 2));
+        step = Linear(128, 2);
         RegisterComponents();
     }
 
@@ -54,25 +55,23 @@ public sealed class TextToVideoGenerator : Module<Tensor, Tensor, Tensor, Tensor
     /// <exception cref="ArgumentException">Noise, captions and tones do not fit together; or a caption is empty.</exception>
     public override Tensor forward(Tensor noise, Tensor captions, Tensor tones)
     {
-        (Tensor first, Tensor steps) = Where(noise, captions, tones);
-        Tensor picture = (what.call(noise[.., ..(int)Half], captions) + 1) / 2;
-        var spectra = new List<Tensor> { fft.rfft2(picture, [Torus, Torus]) * fft.rfft2(first, [Torus, Torus]) };
-        // A step of [3, 3] is none: the kernel's middle is brought to the torus' [0, 0].
-        Tensor moves = fft.rfft2(functional.pad(steps, [0, Torus - Steps, 0, Torus - Steps]).roll([-(Steps / 2), -(Steps / 2)], [2, 3]));
-        for (int t = 0; t < frames - 1; t++)
-            spectra.Add(spectra[^1] * moves[.., t..(t + 1)]);
-        Tensor clip = fft.irfft2(stack(spectra, 2), [Torus, Torus]);
-        return clip[.., .., .., (int)Margin..(int)(Margin + Size), (int)Margin..(int)(Margin + Size)].clamp(0, 1) * 2 - 1;
+        Tensor path = Where(noise, captions, tones).view(-1, 2, 1);   // (N·T, 2, 1)
+        Tensor ink = (what.call(noise[.., ..(int)Half], captions) + 1) / 2;
+        ink = ink.unsqueeze(1).expand(-1, frames, -1, -1, -1).reshape(-1, 1, Picture, Picture);
+        // For each pixel of a frame, where in the picture its ink is found: -1 is the middle of the picture's first pixel, 1 of its last; beyond them there is none.
+        Tensor from = (arange(Size, dtype: ScalarType.Float32, device: path.device) - path) * (2.0 / (Picture - 1)) - 1;
+        Tensor grid = stack([from[.., 0..1].expand(-1, Size, -1), from[.., 1..2].transpose(1, 2).expand(-1, -1, Size)], 3);
+        Tensor drawn = grid_sample(ink, grid, mode: GridSampleMode.Bilinear, padding_mode: GridSamplePaddingMode.Zeros, align_corners: true);
+        return drawn.view(-1, frames, 1, Size, Size).transpose(1, 2) * 2 - 1;
     }
 
-    /// <summary>Where the picture is, as probabilities.</summary>
+    /// <summary>Where the picture is in each frame.</summary>
     /// <param name="noise">(N, 128), of which the last 64 numbers count.</param>
     /// <param name="captions">int64 (N, L)</param>
     /// <param name="tones">(N, T, 16)</param>
-    /// <returns>Of the first frame (N, 1, 24, 24), where [y, x] puts the picture's upper left corner to pixel (x − 4, y − 4); of the steps (N, T − 1, 7, 7), where [y, x] moves it by
-    /// (x − 3, y − 3) pixels. The caller's to dispose.</returns>
+    /// <returns>(N, T, 2): x and y in pixels of the picture's upper left corner; (8, 8) is the middle of the frame. The caller's to dispose.</returns>
     /// <exception cref="ArgumentException">Noise, captions and tones do not fit together; or a caption is empty.</exception>
-    public (Tensor First, Tensor Steps) Where(Tensor noise, Tensor captions, Tensor tones)
+    public Tensor Where(Tensor noise, Tensor captions, Tensor tones)
     {
         long count = captions.shape[0];
         if (noise.shape is not [_, NoiseSize] || noise.shape[0] != count)
@@ -82,10 +81,16 @@ public sealed class TextToVideoGenerator : Module<Tensor, Tensor, Tensor, Tensor
         noise = noise[.., (int)Half..];
         Tensor context = attention is not null ? attention.call(noise, captions) : sentence!.call(captions).unsqueeze(1).expand(count, frames, -1);
         Tensor seen = input.call(cat([noise.unsqueeze(1).expand(count, frames, -1), context, hears ? tones : zeros_like(tones)], 2));
-        Tensor state = memory.call(seen).Item1;
-        Tensor[] rows = (start.call(state[.., 0]) * sharpness).chunk(2, 1);
-        Tensor first = rows[0].softmax(1).unsqueeze(2) * rows[1].softmax(1).unsqueeze(1);
-        return (first.unsqueeze(1), (step.call(state[.., 1..]) * sharpness).softmax(2).view(count, frames - 1, Steps, Steps));
+        // The start is at most 9 pixels from the middle, a step at most 4 long each way. Knowing its place, the net can turn back at a wall.
+        Tensor place = Middle + 9 * (3 * start.call(seen[.., 0])).sin(), state = zeros(count, 128, device: noise.device);
+        var path = new List<Tensor> { place };
+        for (int t = 1; t < frames; t++)
+        {
+            state = memory.call(cat([seen[.., t], (place - Middle) / Middle], 1), state);
+            place = place + 4 * (2 * step.call(state)).sin();
+            path.Add(place);
+        }
+        return stack(path, 1);
     }
 
     /// <summary>How much each frame looks at each word.</summary>

@@ -5,30 +5,29 @@ using static TorchSharp.torch.nn.functional;
 
 namespace AigcNotebooks.Models;
 
-/// <summary>One training step of a GAN that draws clips from captions and tones, with up to three discriminators: of whole clips, of single frames, and of the differences between neighbouring frames.
-/// Each learns from three kinds of pairs: a real clip with its caption and tone (score above 1), a real clip with a wrong caption or tone, and a generated one (both below −1). Taught in
+/// <summary>One training step of a GAN that draws clips from captions and tones. A discriminator of clips, and if wished one of the differences between neighbouring frames, learn from three kinds of
+/// pairs: a real clip with its caption and tone (score above 1), a real clip with a wrong caption or tone, and a generated one (both below −1). Taught in
 /// <c>notebooks/11-text-to-video.ipynb</c>.</summary>
 /// <remarks>Article 002, §3.3: L(G, D), as hinges (Miyato and others, arXiv 1802.05957, equations 16 and 17); matching-aware pairs: Reed and others, arXiv 1605.05396, §4.2 and algorithm 1.</remarks>
 /// <param name="generator">noise (N, 128), captions and tones → clips (N, 1, T, H, W); those of its weights that take gradients are trained. It and the discriminators stay the caller's.</param>
-/// <param name="ofVideo">(N, T, H, W), captions and tones → scores; null to do without.</param>
-/// <param name="ofFrames">One frame of each clip, (N, 1, H, W) → scores; null to do without.</param>
+/// <param name="ofVideo">(N, T, H, W), captions and tones → scores.</param>
 /// <param name="ofDifferences">x[t + 1] − x[t], (N, T − 1, H, W) in [−2, 2] → scores; null to do without.</param>
-/// <param name="learningRate">The generator's; the discriminators' is twice that.</param>
-/// <param name="consistency">Weight of the consistency loss: how far the clips' mean |x[t + 2] − 2 x[t + 1] + x[t]| is from the real ones'.</param>
+/// <param name="learningRate">Of both Adam optimizers.</param>
+/// <param name="consistency">Weight of the consistency loss, how far the clips' mean |x[t + 2] − 2 x[t + 1] + x[t]| is from the real ones'; 0 to do without.</param>
+/// <param name="matching">What part of the weight of wrong pairs belongs to real clips with a wrong caption or tone, 0–1; the rest belongs to generated clips. 0 to do without.</param>
 public sealed class TextToVideoTrainer(
     Module<Tensor, Tensor, Tensor, Tensor> generator,
-    Module<Tensor, Tensor, Tensor, Tensor>? ofVideo, Module<Tensor, Tensor, Tensor, Tensor>? ofFrames, Module<Tensor, Tensor, Tensor, Tensor>? ofDifferences,
-    double learningRate = 0.0005, double consistency = 1) : IDisposable
+    Module<Tensor, Tensor, Tensor, Tensor> ofVideo, Module<Tensor, Tensor, Tensor, Tensor>? ofDifferences = null,
+    double learningRate = 0.0003, double consistency = 0, double matching = 0.5) : IDisposable
 {
-    private readonly TorchSharp.Modules.Parameter[] judging =
-        [.. new[] { ofVideo, ofFrames, ofDifferences }.SelectMany(discriminator => discriminator?.parameters() ?? [])];
+    private readonly TorchSharp.Modules.Parameter[] judging = [.. ofVideo.parameters(), .. ofDifferences?.parameters() ?? []];
 
     /// <summary>Adam of the generator's weights.</summary>
     public TorchSharp.Modules.OptimizerHelper GeneratorAdam { get; } = optim.Adam(generator.parameters().Where(weight => weight.requires_grad), learningRate, 0.5, 0.999);
 
-    /// <summary>Adam of all discriminators' weights.</summary>
-    public TorchSharp.Modules.OptimizerHelper DiscriminatorAdam { get; } = optim.Adam(
-        new[] { ofVideo, ofFrames, ofDifferences }.SelectMany(discriminator => discriminator?.parameters() ?? []), 2 * learningRate, 0.5, 0.999);
+    /// <summary>Adam of the discriminators' weights.</summary>
+    public TorchSharp.Modules.OptimizerHelper DiscriminatorAdam { get; } =
+        optim.Adam(ofVideo.parameters().Concat(ofDifferences?.parameters() ?? []), learningRate, 0.5, 0.999);
 
     /// <param name="realClips">(N, 1, T, H, W) in [−1, 1], T of at least 3. Stays the caller's, as the others do.</param>
     /// <param name="captions">int64 (N, L): what the clips show.</param>
@@ -50,7 +49,7 @@ public sealed class TextToVideoTrainer(
         DiscriminatorAdam.zero_grad();
         Tensor bothCaptions = cat([captions, mistakenCaptions]), bothTones = cat([tones, mistakenTones]);
         var discriminatorLoss = Scores(real, bothCaptions, bothTones).Zip(Scores(fake.detach(), captions, tones))
-            .Select(scores => relu(1 - scores.First[..batch]).mean() + 0.5 * (relu(1 + scores.First[batch..]).mean() + relu(1 + scores.Second).mean()))
+            .Select(scores => relu(1 - scores.First[..batch]).mean() + matching * relu(1 + scores.First[batch..]).mean() + (1 - matching) * relu(1 + scores.Second).mean())
             .Aggregate((sum, loss) => sum + loss);
         discriminatorLoss.backward();
         DiscriminatorAdam.step();
@@ -58,8 +57,9 @@ public sealed class TextToVideoTrainer(
         // The generator: high scores. The discriminators' own gradients are not needed here.
         GeneratorAdam.zero_grad();
         LetLearn(false);
-        var generatorLoss = Scores(fake, captions, tones).Select(scores => -scores.mean()).Aggregate((sum, loss) => sum + loss)
-            + consistency * (SecondDifference(fake) - SecondDifference(real)).abs();
+        var generatorLoss = Scores(fake, captions, tones).Select(scores => -scores.mean()).Aggregate((sum, loss) => sum + loss);
+        if (consistency > 0)
+            generatorLoss = generatorLoss + consistency * (SecondDifference(fake) - SecondDifference(real)).abs();
         generatorLoss.backward();
         LetLearn(true);
         GeneratorAdam.step();
@@ -71,13 +71,7 @@ public sealed class TextToVideoTrainer(
 
     private IEnumerable<Tensor> Scores(Tensor clips, Tensor captions, Tensor tones)
     {
-        if (ofVideo is not null)
-            yield return ofVideo.call(clips, captions, tones);
-        if (ofFrames is not null)
-        {
-            int frame = (int)randint(0, clips.shape[1], [1], ScalarType.Int64).item<long>();
-            yield return ofFrames.call(clips[.., frame..(frame + 1)], captions, tones);
-        }
+        yield return ofVideo.call(clips, captions, tones);
         if (ofDifferences is not null)
             yield return ofDifferences.call(clips[.., 1..] - clips[.., ..^1], captions, tones);
     }
