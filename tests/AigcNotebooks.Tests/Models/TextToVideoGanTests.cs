@@ -79,7 +79,7 @@ public sealed class TextToVideoGanTests
         // The picture is a square; word 2 says right, word 3 down.
         using var square = new Square();
         using var generator = new TextToVideoGenerator(square, vocabulary: 4, frames: 4);
-        using var discriminator = new TextToVideoDiscriminator(vocabulary: 4, channels: 4, frames: 4);
+        using var discriminator = new TextToVideoDiscriminator(vocabulary: 4, channels: 4, frames: 4, width: 8);
         using var trainer = new TextToVideoTrainer(generator, discriminator, learningRate: 0.001);
         Tensor tones = zeros(16, 4, 16), captions = tensor(Enumerable.Range(0, 16).Select(clip => 2L + clip % 2).ToArray(), [16, 1]);
         for (int step = 0; step < 150; step++)
