@@ -53,8 +53,9 @@ public sealed class FrameAttention : Module<Tensor, Tensor, Tensor>
         Tensor isPadding = captions.eq(0);
         if (isPadding.all(1).any().ToBoolean())
             throw new ArgumentException("Expected at least one word a caption; found a row of padding alone.", nameof(captions));
-        Tensor queries = query.call(noise).unsqueeze(1) + times.call(arange(frames, device: captions.device));   // (N, T, 64)
-        Tensor scores = bmm(queries, keys.call(encoded).transpose(1, 2)) / Math.Sqrt(Width);                    // (N, T, L)
+        Tensor places = arange(frames, device: captions.device);
+        Tensor queries = query.call(noise).unsqueeze(1) + times.call(places);                   // (N, T, 64)
+        Tensor scores = bmm(queries, keys.call(encoded).transpose(1, 2)) / Math.Sqrt(Width);   // (N, T, L)
         return scores.masked_fill(isPadding.unsqueeze(1), double.NegativeInfinity).softmax(2);
     }
 }

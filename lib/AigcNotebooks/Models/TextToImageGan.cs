@@ -46,10 +46,13 @@ public sealed class TextToImageGenerator : Module<Tensor, Tensor, Tensor>
     /// <param name="noise">Numbers of noise.</param>
     /// <param name="width">Channels at 7 × 7; half of it at 14 × 14, a quarter at 28 × 28.</param>
     /// <param name="size">Height and width of the images, a multiple of 4.</param>
-    public TextToImageGenerator(long vocabulary, long noise = 64, long width = 64, long size = 28) : base(nameof(TextToImageGenerator))
+    public TextToImageGenerator(long vocabulary, long noise = 64, long width = 64, long size = 28)
+        : base(nameof(TextToImageGenerator))
     {
         const long sentence = 64;
-        long quarter = size % 4 == 0 ? size / 4 : throw new ArgumentException($"Expected a size that can be halved twice, such as 28; found {size}.", nameof(size));
+        if (size % 4 != 0)
+            throw new ArgumentException($"Expected a size that can be halved twice, such as 28; found {size}.", nameof(size));
+        long quarter = size / 4;
         noiseSize = noise;
         caption = new SentenceEncoder(vocabulary, sentence);
         long condition = noise + sentence;
@@ -70,7 +73,8 @@ public sealed class TextToImageGenerator : Module<Tensor, Tensor, Tensor>
     public override Tensor forward(Tensor noise, Tensor captions)
     {
         if (noise.ndim != 2 || noise.shape[1] != noiseSize || noise.shape[0] != captions.shape[0])
-            throw new ArgumentException($"Expected noise ({captions.shape[0]}, {noiseSize}), a row for each caption; found ({string.Join(", ", noise.shape)}).", nameof(noise));
+            throw new ArgumentException($"Expected noise ({captions.shape[0]}, {noiseSize}), a row for each caption; "
+                + $"found ({string.Join(", ", noise.shape)}).", nameof(noise));
         Tensor condition = cat([noise, caption.call(captions)], 1);
         Tensor x = firstNorm.call(start.call(condition), condition);
         x = secondNorm.call(first.call(x), condition);
@@ -92,7 +96,8 @@ public sealed class TextToImageDiscriminator : Module<Tensor, Tensor, Tensor>
     /// <param name="vocabulary">How many word ids there are.</param>
     /// <param name="width">Channels at 14 × 14; twice and four times as many at 7 × 7 and 3 × 3.</param>
     /// <param name="size">Height and width of the images, at least 8.</param>
-    public TextToImageDiscriminator(long vocabulary, long width = 32, long size = 28) : base(nameof(TextToImageDiscriminator))
+    public TextToImageDiscriminator(long vocabulary, long width = 32, long size = 28)
+        : base(nameof(TextToImageDiscriminator))
     {
         this.size = size;
         const long sentence = 64, features = 128;
@@ -114,12 +119,15 @@ public sealed class TextToImageDiscriminator : Module<Tensor, Tensor, Tensor>
     public override Tensor forward(Tensor images, Tensor captions)
     {
         if (images.shape is not [>= 1, 1, _, _] || images.shape[2] != size || images.shape[3] != size)
-            throw new ArgumentException($"Expected images (N, 1, {size}, {size}); found ({string.Join(", ", images.shape)}).", nameof(images));
+            throw new ArgumentException($"Expected images (N, 1, {size}, {size}); "
+                + $"found ({string.Join(", ", images.shape)}).", nameof(images));
         if (captions.ndim != 2 || captions.shape[0] == 0 || captions.shape[0] % images.shape[0] != 0)
-            throw new ArgumentException($"Expected one or several captions for each of {images.shape[0]} images, (K·N, L); found ({string.Join(", ", captions.shape)}).", nameof(captions));
+            throw new ArgumentException($"Expected one or several captions for each of {images.shape[0]} images, (K·N, L); "
+                + $"found ({string.Join(", ", captions.shape)}).", nameof(captions));
         Tensor features = image.call(images);
-        Tensor matches = (features.repeat(captions.shape[0] / images.shape[0], 1) * projection.call(caption.call(captions))).sum(1L);
-        return realness.call(features).squeeze(1).repeat(captions.shape[0] / images.shape[0]) + matches;
+        long times = captions.shape[0] / images.shape[0];
+        Tensor matches = (features.repeat(times, 1) * projection.call(caption.call(captions))).sum(1L);
+        return realness.call(features).squeeze(1).repeat(times) + matches;
     }
 }
 
@@ -138,10 +146,12 @@ public sealed class TextToImageTrainer(
     double learningRate = 0.0005, double diversity = 0.03, long noise = 64) : IDisposable
 {
     /// <summary>The generator's optimizer, for a checkpoint.</summary>
-    public TorchSharp.Modules.OptimizerHelper GeneratorAdam { get; } = optim.Adam(generator.parameters(), learningRate, 0.5, 0.999);
+    public TorchSharp.Modules.OptimizerHelper GeneratorAdam { get; } =
+        optim.Adam(generator.parameters(), learningRate, 0.5, 0.999);
 
     /// <summary>The discriminator's optimizer, for a checkpoint.</summary>
-    public TorchSharp.Modules.OptimizerHelper DiscriminatorAdam { get; } = optim.Adam(discriminator.parameters(), learningRate, 0.5, 0.999);
+    public TorchSharp.Modules.OptimizerHelper DiscriminatorAdam { get; } =
+        optim.Adam(discriminator.parameters(), learningRate, 0.5, 0.999);
 
     /// <param name="realImages">(N, 1, 28, 28) in [−1, 1]. Stays the caller's.</param>
     /// <param name="captions">int64 (N, L): what the images show. Stays the caller's.</param>
@@ -151,7 +161,8 @@ public sealed class TextToImageTrainer(
     public (double Discriminator, double Generator) Step(Tensor realImages, Tensor captions, Tensor mistaken)
     {
         if (realImages.shape[0] < 2)
-            throw new ArgumentException($"Expected at least two images; found ({string.Join(", ", realImages.shape)}).", nameof(realImages));
+            throw new ArgumentException(
+                $"Expected at least two images; found ({string.Join(", ", realImages.shape)}).", nameof(realImages));
         using var scope = NewDisposeScope();
         // Half of the captions, each drawn twice: a pair shows what the noise changes.
         int pairs = (int)realImages.shape[0] / 2;
@@ -172,7 +183,8 @@ public sealed class TextToImageTrainer(
         Learn(false);
         GeneratorAdam.zero_grad();
         var generatorLoss = -discriminator.call(fakeImages, fakeCaptions).mean();
-        var change = (fakeImages[..pairs] - fakeImages[pairs..]).abs().mean() / (z[..pairs] - z[pairs..]).abs().mean();
+        var change = (fakeImages[..pairs] - fakeImages[pairs..]).abs().mean()
+            / (z[..pairs] - z[pairs..]).abs().mean();
         (generatorLoss + diversity / (change + 1e-5)).backward();
         GeneratorAdam.step();
         Learn(true);

@@ -24,7 +24,8 @@ public sealed class TextToVideoDiscriminator : Module<Tensor, Tensor, Tensor, Te
     /// <param name="width">Channels at 8 × 8, and twice as many at 4 × 4; close up, with a layer more, at 16 × 16, and twice and four times as many.</param>
     /// <param name="afar">Whether it looks at means of 8×8 pixels; otherwise close up, at each pixel.</param>
     /// <param name="noise">Standard deviation of the noise added in training to what it looks at; 0 for none.</param>
-    public TextToVideoDiscriminator(long vocabulary, long channels, long frames = 8, long width = 32, bool afar = true, double noise = 0.3) : base(nameof(TextToVideoDiscriminator))
+    public TextToVideoDiscriminator(long vocabulary, long channels, long frames = 8, long width = 32, bool afar = true, double noise = 0.3)
+        : base(nameof(TextToVideoDiscriminator))
     {
         const long sentence = 64, size = 128;
         (this.channels, this.afar, this.noise) = (channels, afar, noise);
@@ -53,16 +54,19 @@ public sealed class TextToVideoDiscriminator : Module<Tensor, Tensor, Tensor, Te
     public override Tensor forward(Tensor frames, Tensor captions, Tensor tones)
     {
         if (frames.shape is not [>= 1, _, 32, 32] || frames.shape[1] != channels)
-            throw new ArgumentException($"Expected frames (N, {channels}, 32, 32); found ({string.Join(", ", frames.shape)}).", nameof(frames));
-        if (captions.ndim != 2 || captions.shape[0] == 0 || captions.shape[0] % frames.shape[0] != 0 || tones.shape[0] != captions.shape[0])
-            throw new ArgumentException($"Expected one or several captions (K·N, L) and as many tones for each of {frames.shape[0]} clips; found "
-                + $"({string.Join(", ", captions.shape)}) and ({string.Join(", ", tones.shape)}).", nameof(captions));
+            throw new ArgumentException(
+                $"Expected frames (N, {channels}, 32, 32); found ({string.Join(", ", frames.shape)}).", nameof(frames));
+        if (captions.ndim != 2 || captions.shape[0] == 0 || captions.shape[0] % frames.shape[0] != 0
+            || tones.shape[0] != captions.shape[0])
+            throw new ArgumentException("Expected one or several captions (K·N, L) and as many tones for each of "
+                + $"{frames.shape[0]} clips; found ({string.Join(", ", captions.shape)}) and ({string.Join(", ", tones.shape)}).", nameof(captions));
         long times = captions.shape[0] / frames.shape[0];
         if (afar)   // (N, F, 16, 16); a mean of so many pixels is small
             frames = 4 * functional.avg_pool2d(frames, [8L, 8L], [2L, 2L], [3L, 3L]);
         if (training && noise > 0)
             frames = frames + noise * randn_like(frames);
         Tensor seen = features.call(frames).repeat(times, 1);
-        return realness.call(seen).squeeze(1) + (seen * (ofCaption.call(caption.call(captions)) + ofTone.call(tones))).sum(1L);
+        Tensor said = ofCaption.call(caption.call(captions)) + ofTone.call(tones);
+        return realness.call(seen).squeeze(1) + (seen * said).sum(1L);
     }
 }

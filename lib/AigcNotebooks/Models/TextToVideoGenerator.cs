@@ -2,7 +2,6 @@ using AigcNotebooks.Data;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
-using static TorchSharp.torch.nn.functional;
 
 namespace AigcNotebooks.Models;
 
@@ -17,8 +16,8 @@ public sealed class TextToVideoGenerator : Module<Tensor, Tensor, Tensor, Tensor
     /// <summary>Numbers of noise: the first half is for what, the second for where.</summary>
     public const long NoiseSize = 128;
 
-    private const long Half = NoiseSize / 2, Size = 32, Picture = 16;
-    private const double Middle = (Size - Picture) / 2;
+    private const long Half = NoiseSize / 2, Size = 32;
+    private const double Middle = 8;   // the upper left corner of a picture of 16×16 in the middle of the frame
     private readonly Module<Tensor, Tensor, Tensor> what;
     private readonly FrameAttention? attention;
     private readonly Module<Tensor, Tensor>? sentence;
@@ -34,7 +33,8 @@ public sealed class TextToVideoGenerator : Module<Tensor, Tensor, Tensor, Tensor
     /// <param name="frames">T, how many frames a clip has.</param>
     /// <param name="attention">Whether each frame looks at the words by itself; otherwise all get one vector of the whole caption.</param>
     /// <param name="hears">Whether it hears the tone; otherwise it is given none.</param>
-    public TextToVideoGenerator(Module<Tensor, Tensor, Tensor> what, long vocabulary, long frames = 8, bool attention = true, bool hears = true) : base(nameof(TextToVideoGenerator))
+    public TextToVideoGenerator(Module<Tensor, Tensor, Tensor> what, long vocabulary, long frames = 8, bool attention = true, bool hears = true)
+        : base(nameof(TextToVideoGenerator))
     {
         (this.what, this.frames, this.hears) = (what, frames, hears);
         if (attention)
@@ -55,14 +55,9 @@ public sealed class TextToVideoGenerator : Module<Tensor, Tensor, Tensor, Tensor
     /// <exception cref="ArgumentException">Noise, captions and tones do not fit together; or a caption is empty.</exception>
     public override Tensor forward(Tensor noise, Tensor captions, Tensor tones)
     {
-        Tensor path = Where(noise, captions, tones).view(-1, 2, 1);   // (N·T, 2, 1)
+        Tensor path = Where(noise, captions, tones);
         Tensor ink = (what.call(noise[.., ..(int)Half], captions) + 1) / 2;
-        ink = ink.unsqueeze(1).expand(-1, frames, -1, -1, -1).reshape(-1, 1, Picture, Picture);
-        // For each pixel of a frame, where in the picture its ink is found: -1 is the middle of the picture's first pixel, 1 of its last; beyond them there is none.
-        Tensor from = (arange(Size, dtype: ScalarType.Float32, device: path.device) - path) * (2.0 / (Picture - 1)) - 1;
-        Tensor grid = stack([from[.., 0..1].expand(-1, Size, -1), from[.., 1..2].transpose(1, 2).expand(-1, -1, Size)], 3);
-        Tensor drawn = grid_sample(ink, grid, mode: GridSampleMode.Bilinear, padding_mode: GridSamplePaddingMode.Zeros, align_corners: true);
-        return drawn.view(-1, frames, 1, Size, Size).transpose(1, 2) * 2 - 1;
+        return SpatialTransformer.Place(ink, path, Size) * 2 - 1;
     }
 
     /// <summary>Where the picture is in each frame.</summary>
@@ -75,14 +70,21 @@ public sealed class TextToVideoGenerator : Module<Tensor, Tensor, Tensor, Tensor
     {
         long count = captions.shape[0];
         if (noise.shape is not [_, NoiseSize] || noise.shape[0] != count)
-            throw new ArgumentException($"Expected noise ({count}, {NoiseSize}), a row for each caption; found ({string.Join(", ", noise.shape)}).", nameof(noise));
+            throw new ArgumentException($"Expected noise ({count}, {NoiseSize}), a row for each caption; "
+                + $"found ({string.Join(", ", noise.shape)}).", nameof(noise));
         if (tones.shape is not [_, _, Tone.Bands] || tones.shape[0] != count || tones.shape[1] != frames)
-            throw new ArgumentException($"Expected tones ({count}, {frames}, {Tone.Bands}), zeros for none; found ({string.Join(", ", tones.shape)}).", nameof(tones));
+            throw new ArgumentException($"Expected tones ({count}, {frames}, {Tone.Bands}), zeros for none; "
+                + $"found ({string.Join(", ", tones.shape)}).", nameof(tones));
         noise = noise[.., (int)Half..];
-        Tensor context = attention is not null ? attention.call(noise, captions) : sentence!.call(captions).unsqueeze(1).expand(count, frames, -1);
-        Tensor seen = input.call(cat([noise.unsqueeze(1).expand(count, frames, -1), context, hears ? tones : zeros_like(tones)], 2));
-        // The start is at most 9 pixels from the middle, a step at most 4 long each way. Knowing its place, the net can turn back at a wall.
-        Tensor place = Middle + 9 * (3 * start.call(seen[.., 0])).sin(), state = zeros(count, 128, device: noise.device);
+        Tensor context = attention is not null
+            ? attention.call(noise, captions)
+            : sentence!.call(captions).unsqueeze(1).expand(count, frames, -1);
+        Tensor heard = hears ? tones : zeros_like(tones);
+        Tensor seen = input.call(cat([noise.unsqueeze(1).expand(count, frames, -1), context, heard], 2));
+        // The start is at most 9 pixels from the middle, a step at most 4 each way.
+        // Knowing its place, the net can turn back at a wall.
+        Tensor place = Middle + 9 * (3 * start.call(seen[.., 0])).sin();
+        Tensor state = zeros(count, 128, device: noise.device);
         var path = new List<Tensor> { place };
         for (int t = 1; t < frames; t++)
         {

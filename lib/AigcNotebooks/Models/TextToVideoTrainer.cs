@@ -23,7 +23,8 @@ public sealed class TextToVideoTrainer(
     private readonly TorchSharp.Modules.Parameter[] judging = [.. ofVideo.parameters(), .. ofDifferences?.parameters() ?? []];
 
     /// <summary>Adam of the generator's weights.</summary>
-    public TorchSharp.Modules.OptimizerHelper GeneratorAdam { get; } = optim.Adam(generator.parameters().Where(weight => weight.requires_grad), learningRate, 0.5, 0.999);
+    public TorchSharp.Modules.OptimizerHelper GeneratorAdam { get; } =
+        optim.Adam(generator.parameters().Where(weight => weight.requires_grad), learningRate, 0.5, 0.999);
 
     /// <summary>Adam of the discriminators' weights.</summary>
     public TorchSharp.Modules.OptimizerHelper DiscriminatorAdam { get; } =
@@ -36,20 +37,25 @@ public sealed class TextToVideoTrainer(
     /// <param name="mistakenTones">(N, T, 16): for each clip its caption or its tone, or both, must be wrong.</param>
     /// <returns>Both losses: the discriminators' summed, and the generator's.</returns>
     /// <exception cref="ArgumentException">The clips have fewer than three frames.</exception>
-    public (double Discriminator, double Generator) Step(Tensor realClips, Tensor captions, Tensor tones, Tensor mistakenCaptions, Tensor mistakenTones)
+    public (double Discriminator, double Generator) Step(
+        Tensor realClips, Tensor captions, Tensor tones, Tensor mistakenCaptions, Tensor mistakenTones)
     {
         if (realClips.shape is not [_, 1, >= 3, _, _])
-            throw new ArgumentException($"Expected clips (N, 1, T, H, W) of three frames or more; these have shape ({string.Join(", ", realClips.shape)}).", nameof(realClips));
+            throw new ArgumentException("Expected clips (N, 1, T, H, W) of three frames or more; "
+                + $"these have shape ({string.Join(", ", realClips.shape)}).", nameof(realClips));
         using var scope = NewDisposeScope();
         int batch = (int)realClips.shape[0];
-        Tensor real = realClips.squeeze(1), fake = generator.call(randn(batch, 128, device: realClips.device), captions, tones).squeeze(1);
+        Tensor real = realClips.squeeze(1);
+        Tensor fake = generator.call(randn(batch, 128, device: realClips.device), captions, tones).squeeze(1);
 
         // The discriminators: above 1 for a real clip with what belongs to it, below -1 for the two other pairs.
         LetLearn(true);   // a step that was stopped may have left them off
         DiscriminatorAdam.zero_grad();
         Tensor bothCaptions = cat([captions, mistakenCaptions]), bothTones = cat([tones, mistakenTones]);
         var discriminatorLoss = Scores(real, bothCaptions, bothTones).Zip(Scores(fake.detach(), captions, tones))
-            .Select(scores => relu(1 - scores.First[..batch]).mean() + matching * relu(1 + scores.First[batch..]).mean() + (1 - matching) * relu(1 + scores.Second).mean())
+            .Select(scores => relu(1 - scores.First[..batch]).mean()
+                + matching * relu(1 + scores.First[batch..]).mean()
+                + (1 - matching) * relu(1 + scores.Second).mean())
             .Aggregate((sum, loss) => sum + loss);
         discriminatorLoss.backward();
         DiscriminatorAdam.step();
@@ -76,7 +82,8 @@ public sealed class TextToVideoTrainer(
             yield return ofDifferences.call(clips[.., 1..] - clips[.., ..^1], captions, tones);
     }
 
-    private static Tensor SecondDifference(Tensor clips) => (clips[.., 2..] - 2 * clips[.., 1..^1] + clips[.., ..^2]).abs().mean();
+    private static Tensor SecondDifference(Tensor clips) =>
+        (clips[.., 2..] - 2 * clips[.., 1..^1] + clips[.., ..^2]).abs().mean();
 
     /// <summary>Frees the optimizers' state.</summary>
     public void Dispose()

@@ -31,13 +31,17 @@ public sealed class WordEncoder : Module<Tensor, Tensor>
     public override Tensor forward(Tensor captions)
     {
         if (captions.ndim != 2 || captions.dtype != ScalarType.Int64)
-            throw new ArgumentException($"Expected captions as word ids, int64 (N, L); found {captions.dtype} ({string.Join(", ", captions.shape)}).", nameof(captions));
+            throw new ArgumentException("Expected captions as word ids, int64 (N, L); "
+                + $"found {captions.dtype} ({string.Join(", ", captions.shape)}).", nameof(captions));
         if (captions.shape[1] > maxLength)
-            throw new ArgumentException($"Expected captions of at most {maxLength} words; found one of {captions.shape[1]}. Shorten it, or make the encoder with a larger maxLength.", nameof(captions));
+            throw new ArgumentException($"Expected captions of at most {maxLength} words; found one of {captions.shape[1]}. "
+                + "Shorten it, or make the encoder with a larger maxLength.", nameof(captions));
         if (captions.numel() > 0 && (captions.lt(0) | captions.ge(vocabulary)).any().ToBoolean())
-            throw new ArgumentException($"Expected word ids from 0 to {vocabulary - 1}; found {captions.min().ToInt64()} to {captions.max().ToInt64()}. Are they another tokenizer's?", nameof(captions));
+            throw new ArgumentException($"Expected word ids from 0 to {vocabulary - 1}; found {captions.min().ToInt64()} "
+                + $"to {captions.max().ToInt64()}. Are they another tokenizer's?", nameof(captions));
         Tensor isWord = captions.ne(0).unsqueeze(-1);
-        Tensor x = (words.call(captions) + positions.call(arange(captions.shape[1], device: captions.device))) * isWord;
+        Tensor places = arange(captions.shape[1], device: captions.device);
+        Tensor x = (words.call(captions) + positions.call(places)) * isWord;
         return (x + functional.relu(neighbours.call(x.transpose(1, 2)).transpose(1, 2))) * isWord;
     }
 }

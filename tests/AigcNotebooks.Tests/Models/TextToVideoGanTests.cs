@@ -184,6 +184,8 @@ public sealed class TextToVideoGanTests
         Assert.Contains("(N, 7, 32, 32); found (2, 8, 32, 32)", Refused(() => discriminator.call(clips.squeeze(1), captions, tones)));
         Assert.Contains("each of 2 clips; found (3, 12)", Refused(() => discriminator.call(randn([2, 7, 32, 32]), Captions(3), tones)));
         Assert.Contains("three frames", Refused(() => gan.Trainer.Step(clips[.., .., ..2], captions, tones, captions, tones)));
+        Assert.Contains("square pictures (N, 1, P, P); found (2, 1, 16, 8)", Refused(() => SpatialTransformer.Place(rand([2, 1, 16, 8]), rand(2, 8, 2), 32)));
+        Assert.Contains("a path for each picture, (2, T, 2); found (3, 8, 2)", Refused(() => SpatialTransformer.Place(rand([2, 1, 16, 16]), rand(3, 8, 2), 32)));
         Assert.Contains("without attention", Assert.Throws<InvalidOperationException>(() => plain.Generator.AttentionMap(noise, captions)).Message);
 
         static string Refused(Action action) => Assert.Throws<ArgumentException>(action).Message;
