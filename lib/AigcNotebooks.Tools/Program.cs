@@ -12,6 +12,7 @@ const string usage = """
       bench [STEP…] [--rounds N] [--json FILE] [--bfloat16]   times beside Python's PyTorch (float32), in turn
       bench kernel [--rounds N] [--json FILE] [--short]   the kernel's times and memory beside Python's ipykernel
       bench memory [STEP…] | steps STEP N | epoch | load    memory over many steps; N steps for a profiler; MNIST
+      bench tokenizer FOLDER TEXT   how fast the GPT-2 tokenizer of FOLDER reads a text
       selfcheck                                         library, one training step, one plot
     """;
 try
