@@ -70,7 +70,7 @@ def text2video():
     from text_to_video import BANDS, FRAMES, VOCABULARY, DigitGenerator, Discriminator, Generator, train
     batch = (torch.rand(32, FRAMES, 32, 32) * 2 - 1, random_captions(32), torch.rand(32, FRAMES, BANDS), random_captions(32), torch.rand(32, FRAMES, BANDS))
     what = DigitGenerator(VOCABULARY, width=64).requires_grad_(False).eval()
-    steps = train(iter(lambda: batch, None), Generator(what, VOCABULARY), Discriminator(VOCABULARY, FRAMES))
+    steps = train(iter(lambda: batch, None), Generator(what, VOCABULARY), Discriminator(VOCABULARY, FRAMES), Discriminator(VOCABULARY, FRAMES - 1))
     return lambda: next(steps)
 
 

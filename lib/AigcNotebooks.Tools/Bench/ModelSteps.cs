@@ -61,7 +61,7 @@ internal static class ModelSteps
         foreach (var weight in what.parameters())
             weight.requires_grad_(false);
         var generator = new TextToVideoGenerator(what, vocabulary, frames);
-        var trainer = new TextToVideoTrainer(generator, new TextToVideoDiscriminator(vocabulary, frames));
+        var trainer = new TextToVideoTrainer(generator, new TextToVideoDiscriminator(vocabulary, frames), new TextToVideoDiscriminator(vocabulary, frames - 1));
         Tensor clips = rand([batch, 1, frames, 32, 32]) * 2 - 1, captions = Captions(vocabulary, batch), mistaken = Captions(vocabulary, batch);
         Tensor tones = rand(batch, frames, bands), mistakenTones = rand(batch, frames, bands);
         return () => trainer.Step(clips, captions, tones, mistaken, mistakenTones);

@@ -14,15 +14,24 @@ internal static class DataFolders
     {
         get
         {
-            for (var folder = new DirectoryInfo(Environment.CurrentDirectory); folder is not null; folder = folder.Parent)
-            {
-                if (File.Exists(Path.Combine(folder.FullName, "AigcNotebooks.sln")))
-                    return Path.Combine(folder.FullName, "data", "cache");
-            }
+            if (Repository is { } repository)
+                return Path.Combine(repository, "data", "cache");
             var root = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } given && Path.IsPathRooted(given)
                 ? given
                 : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
             return Path.Combine(root, "aigc-notebooks");
+        }
+    }
+
+    /// <summary>The repository that the working directory lies in; null outside of one.</summary>
+    public static string? Repository
+    {
+        get
+        {
+            var folder = new DirectoryInfo(Environment.CurrentDirectory);
+            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "AigcNotebooks.sln")))
+                folder = folder.Parent;
+            return folder?.FullName;
         }
     }
 }

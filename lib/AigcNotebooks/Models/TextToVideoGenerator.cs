@@ -6,25 +6,17 @@ using static TorchSharp.torch.nn;
 namespace AigcNotebooks.Models;
 
 /// <summary>Draws a clip of a moving digit from noise, a caption and a tone: (N, 128), word ids (N, L) and <see cref="Tone.Features"/> (N, T, 16) → clips (N, 1, T, 32, 32) in [−1, 1]. A generator of
-/// images, which knows the caption too, says <em>what</em> moves; a recurrent net says <em>where</em>: a path, the place of the picture in each frame. Taught in
+/// images, which knows the caption too, says <em>what</em> moves; <see cref="CaptionPath"/> says <em>where</em>: the place of the picture in each frame. Taught in
 /// <c>notebooks/11-text-to-video.ipynb</c>.</summary>
-/// <remarks>Article 002, §3.1: G(z, t). What and where apart: Tulyakov and others, "MoCoGAN", arXiv 1707.04993, §3; a picture put to a place between pixels, with a gradient for the place: Jaderberg and
-/// others, "Spatial transformer networks", arXiv 1506.02025, §3. A place and a step are sines of what the net computes, not tanh: both are bounded, but where tanh is near its bound its slope is nearly
-/// none and no gradient comes back, so that all digits get stuck in one corner; a sine only turns round there.</remarks>
+/// <remarks>Article 002, §3.1: G(z, t). What and where apart: Tulyakov and others, "MoCoGAN", arXiv 1707.04993, §3; a picture put to a place between pixels, with a gradient for the place:
+/// <see cref="SpatialTransformer"/>.</remarks>
 public sealed class TextToVideoGenerator : Module<Tensor, Tensor, Tensor, Tensor>
 {
     /// <summary>Numbers of noise: the first half is for what, the second for where.</summary>
-    public const long NoiseSize = 128;
+    public const long NoiseSize = 2 * CaptionPath.NoiseSize;
 
-    private const long Half = NoiseSize / 2, Size = 32;
-    private const double Middle = 8;   // the upper left corner of a picture of 16×16 in the middle of the frame
     private readonly Module<Tensor, Tensor, Tensor> what;
-    private readonly FrameAttention? attention;
-    private readonly Module<Tensor, Tensor>? sentence;
-    private readonly Module<Tensor, Tensor> input, start, step;
-    private readonly TorchSharp.Modules.GRUCell memory;
-    private readonly long frames;
-    private readonly bool hears;
+    private readonly CaptionPath where;
 
     /// <summary>Random weights, from <c>torch</c>'s generator.</summary>
     /// <param name="what">noise (N, 64) and captions (N, L) → images (N, 1, 16, 16) in [−1, 1], such as a trained <see cref="TextToImageGenerator"/>; it becomes a part of this one. To keep it as it is,
@@ -33,18 +25,11 @@ public sealed class TextToVideoGenerator : Module<Tensor, Tensor, Tensor, Tensor
     /// <param name="frames">T, how many frames a clip has.</param>
     /// <param name="attention">Whether each frame looks at the words by itself; otherwise all get one vector of the whole caption.</param>
     /// <param name="hears">Whether it hears the tone; otherwise it is given none.</param>
-    public TextToVideoGenerator(Module<Tensor, Tensor, Tensor> what, long vocabulary, long frames = 8, bool attention = true, bool hears = true)
-        : base(nameof(TextToVideoGenerator))
+    public TextToVideoGenerator(Module<Tensor, Tensor, Tensor> what, long vocabulary, long frames = 8,
+        bool attention = true, bool hears = true) : base(nameof(TextToVideoGenerator))
     {
-        (this.what, this.frames, this.hears) = (what, frames, hears);
-        if (attention)
-            this.attention = new FrameAttention(vocabulary, frames);
-        else
-            sentence = new SentenceEncoder(vocabulary, FrameAttention.Width);
-        input = Sequential(Linear(Half + FrameAttention.Width + Tone.Bands, 128), ReLU());
-        memory = GRUCell(128 + 2, 128);
-        start = Sequential(Linear(128, 64), ReLU(), Linear(64, 2));
-        step = Linear(128, 2);
+        this.what = what;
+        where = new CaptionPath(vocabulary, frames, attention, hears);
         RegisterComponents();
     }
 
@@ -56,8 +41,8 @@ public sealed class TextToVideoGenerator : Module<Tensor, Tensor, Tensor, Tensor
     public override Tensor forward(Tensor noise, Tensor captions, Tensor tones)
     {
         Tensor path = Where(noise, captions, tones);
-        Tensor ink = (what.call(noise[.., ..(int)Half], captions) + 1) / 2;
-        return SpatialTransformer.Place(ink, path, Size) * 2 - 1;
+        Tensor ink = (what.call(Half(noise, 0), captions) + 1) / 2;
+        return SpatialTransformer.Place(ink, path, size: 32) * 2 - 1;
     }
 
     /// <summary>Where the picture is in each frame.</summary>
@@ -66,41 +51,18 @@ public sealed class TextToVideoGenerator : Module<Tensor, Tensor, Tensor, Tensor
     /// <param name="tones">(N, T, 16)</param>
     /// <returns>(N, T, 2): x and y in pixels of the picture's upper left corner; (8, 8) is the middle of the frame. The caller's to dispose.</returns>
     /// <exception cref="ArgumentException">Noise, captions and tones do not fit together; or a caption is empty.</exception>
-    public Tensor Where(Tensor noise, Tensor captions, Tensor tones)
-    {
-        long count = captions.shape[0];
-        if (noise.shape is not [_, NoiseSize] || noise.shape[0] != count)
-            throw new ArgumentException($"Expected noise ({count}, {NoiseSize}), a row for each caption; "
-                + $"found ({string.Join(", ", noise.shape)}).", nameof(noise));
-        if (tones.shape is not [_, _, Tone.Bands] || tones.shape[0] != count || tones.shape[1] != frames)
-            throw new ArgumentException($"Expected tones ({count}, {frames}, {Tone.Bands}), zeros for none; "
-                + $"found ({string.Join(", ", tones.shape)}).", nameof(tones));
-        noise = noise[.., (int)Half..];
-        Tensor context = attention is not null
-            ? attention.call(noise, captions)
-            : sentence!.call(captions).unsqueeze(1).expand(count, frames, -1);
-        Tensor heard = hears ? tones : zeros_like(tones);
-        Tensor seen = input.call(cat([noise.unsqueeze(1).expand(count, frames, -1), context, heard], 2));
-        // The start is at most 9 pixels from the middle, a step at most 4 each way.
-        // Knowing its place, the net can turn back at a wall.
-        Tensor place = Middle + 9 * (3 * start.call(seen[.., 0])).sin();
-        Tensor state = zeros(count, 128, device: noise.device);
-        var path = new List<Tensor> { place };
-        for (int t = 1; t < frames; t++)
-        {
-            state = memory.call(cat([seen[.., t], (place - Middle) / Middle], 1), state);
-            place = place + 4 * (2 * step.call(state)).sin();
-            path.Add(place);
-        }
-        return stack(path, 1);
-    }
+    public Tensor Where(Tensor noise, Tensor captions, Tensor tones) => where.call(Half(noise, 1), captions, tones);
 
     /// <summary>How much each frame looks at each word.</summary>
     /// <param name="noise">(N, 128)</param>
     /// <param name="captions">int64 (N, L)</param>
     /// <returns>(N, T, L), the caller's to dispose.</returns>
+    /// <exception cref="ArgumentException">Noise has another shape; or a caption is empty.</exception>
     /// <exception cref="InvalidOperationException">It was made without attention.</exception>
-    public Tensor AttentionMap(Tensor noise, Tensor captions) => attention is not null
-        ? attention.Map(noise[.., (int)Half..], captions)
-        : throw new InvalidOperationException("This generator was made without attention: all its frames see the caption as one vector.");
+    public Tensor AttentionMap(Tensor noise, Tensor captions) => where.AttentionMap(Half(noise, 1), captions);
+
+    private static Tensor Half(Tensor noise, int which) => noise.shape is [_, NoiseSize]
+        ? noise.chunk(2, 1)[which]
+        : throw new ArgumentException($"Expected noise (N, {NoiseSize}), a row for each caption; "
+            + $"found ({string.Join(", ", noise.shape)}).", nameof(noise));
 }

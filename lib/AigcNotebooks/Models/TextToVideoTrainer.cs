@@ -45,31 +45,27 @@ public sealed class TextToVideoTrainer(
                 + $"these have shape ({string.Join(", ", realClips.shape)}).", nameof(realClips));
         using var scope = NewDisposeScope();
         int batch = (int)realClips.shape[0];
-        Tensor real = realClips.squeeze(1);
-        Tensor fake = generator.call(randn(batch, 128, device: realClips.device), captions, tones).squeeze(1);
+        Tensor real = realClips.squeeze(1), noise = randn(batch, 128, device: realClips.device);
+        Tensor fake = generator.call(noise, captions, tones).squeeze(1);
 
         // The discriminators: above 1 for a real clip with what belongs to it, below -1 for the two other pairs.
         LetLearn(true);   // a step that was stopped may have left them off
         DiscriminatorAdam.zero_grad();
         Tensor bothCaptions = cat([captions, mistakenCaptions]), bothTones = cat([tones, mistakenTones]);
-        var discriminatorLoss = Scores(real, bothCaptions, bothTones).Zip(Scores(fake.detach(), captions, tones))
-            .Select(scores => relu(1 - scores.First[..batch]).mean()
-                + matching * relu(1 + scores.First[batch..]).mean()
-                + (1 - matching) * relu(1 + scores.Second).mean())
-            .Aggregate((sum, loss) => sum + loss);
+        var ofReal = Scores(real, bothCaptions, bothTones);
+        var discriminatorLoss = ofReal.Zip(Scores(fake.detach(), captions, tones), (given, drawn) =>
+            Hinge(-given[..batch]) + matching * Hinge(given[batch..]) + (1 - matching) * Hinge(drawn)).Aggregate((a, b) => a + b);
         discriminatorLoss.backward();
         DiscriminatorAdam.step();
-
         // The generator: high scores. The discriminators' own gradients are not needed here.
         GeneratorAdam.zero_grad();
         LetLearn(false);
-        var generatorLoss = Scores(fake, captions, tones).Select(scores => -scores.mean()).Aggregate((sum, loss) => sum + loss);
+        var generatorLoss = Scores(fake, captions, tones).Select(scores => -scores.mean()).Aggregate((a, b) => a + b);
         if (consistency > 0)
             generatorLoss = generatorLoss + consistency * (SecondDifference(fake) - SecondDifference(real)).abs();
         generatorLoss.backward();
         LetLearn(true);
         GeneratorAdam.step();
-
         return (discriminatorLoss.item<float>(), generatorLoss.item<float>());
     }
 
@@ -82,13 +78,10 @@ public sealed class TextToVideoTrainer(
             yield return ofDifferences.call(clips[.., 1..] - clips[.., ..^1], captions, tones);
     }
 
-    private static Tensor SecondDifference(Tensor clips) =>
-        (clips[.., 2..] - 2 * clips[.., 1..^1] + clips[.., ..^2]).abs().mean();
+    private static Tensor Hinge(Tensor scores) => relu(1 + scores).mean();
+
+    private static Tensor SecondDifference(Tensor x) => (x[.., 2..] - 2 * x[.., 1..^1] + x[.., ..^2]).abs().mean();
 
     /// <summary>Frees the optimizers' state.</summary>
-    public void Dispose()
-    {
-        GeneratorAdam.Dispose();
-        DiscriminatorAdam.Dispose();
-    }
+    public void Dispose() => Array.ForEach([GeneratorAdam, DiscriminatorAdam], adam => adam.Dispose());
 }

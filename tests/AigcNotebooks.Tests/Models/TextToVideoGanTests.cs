@@ -149,13 +149,13 @@ public sealed class TextToVideoGanTests
     {
         using var gan = new Gan(withAllParts: true, frozen: true);
         using Batch batch = new(4);
-        using Tensor before = gan.What.parameters().First().clone(), movesBefore = gan.Generator.get_parameter("step.weight")!.clone();
+        using Tensor before = gan.What.parameters().First().clone(), movesBefore = gan.Generator.get_parameter("where.step.weight")!.clone();
         batch.Train(gan.Trainer);
         using var scope = NewDisposeScope();
         batch.Train(gan.Trainer);
         Assert.Equal(0, scope.DisposablesCount);
         Assert.True(before.equal(gan.What.parameters().First()).all().ToBoolean());
-        Assert.False(movesBefore.allclose(gan.Generator.get_parameter("step.weight")!));
+        Assert.False(movesBefore.allclose(gan.Generator.get_parameter("where.step.weight")!));
     }
 
     [Fact]
@@ -178,7 +178,8 @@ public sealed class TextToVideoGanTests
         using var plain = new Gan(withAllParts: false);
         using var discriminator = new TextToVideoDiscriminator(Vocabulary, channels: 7);
         Tensor captions = Captions(2), tones = rand(2, 8, 16), clips = randn([2, 1, 8, 32, 32]), noise = randn(2, 128);
-        Assert.Contains("(2, 128), a row for each caption; found (2, 100)", Refused(() => gan.Generator.call(randn(2, 100), captions, tones)));
+        Assert.Contains("(N, 128), a row for each caption; found (2, 100)", Refused(() => gan.Generator.call(randn(2, 100), captions, tones)));
+        Assert.Contains("(2, 64), a row for each caption; found (3, 64)", Refused(() => gan.Generator.call(randn(3, 128), captions, tones)));
         Assert.Contains("(2, 8, 16), zeros for none; found (2, 4, 16)", Refused(() => gan.Generator.call(noise, captions, tones[.., ..4])));
         Assert.Contains("at least one word", Refused(() => gan.Generator.call(noise, zeros_like(captions), tones)));
         Assert.Contains("(N, 7, 32, 32); found (2, 8, 32, 32)", Refused(() => discriminator.call(clips.squeeze(1), captions, tones)));
