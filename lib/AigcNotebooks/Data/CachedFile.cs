@@ -9,7 +9,7 @@ internal sealed class CachedFile(HttpClient client, string folder, IReadOnlyList
     /// <param name="file">What the file must hold.</param>
     /// <param name="notice">Is told when a damaged copy was removed, or one cannot be read.</param>
     /// <returns>The values, or null when there is no good copy; a damaged one is removed.</returns>
-    public byte[]? ReadCached(IdxFile file, Action<string> notice)
+    public byte[]? ReadCached(ICheckedFile file, Action<string> notice)
     {
         var path = PathOf(file);
         try
@@ -40,10 +40,10 @@ internal sealed class CachedFile(HttpClient client, string folder, IReadOnlyList
     /// <param name="cancel">Stops the download.</param>
     /// <returns>The values, and the host they came from.</returns>
     /// <exception cref="DataUnavailableException">No mirror delivered; the message says why for each.</exception>
-    public async Task<(byte[] Values, string Host)> DownloadAsync(IdxFile file, Action<string> notice, CancellationToken cancel)
+    public async Task<(byte[] Values, string Host)> DownloadAsync(ICheckedFile file, Action<string> notice, CancellationToken cancel)
     {
         using var part = new PartialFile(PathOf(file), notice);
-        var urls = mirrors.Select(mirror => new Uri(mirror, file.Name + ".gz"));
+        var urls = mirrors.Select(mirror => new Uri(mirror, file.FileName));
         var failures = new List<(string Host, string Reason)>();
         // A mirror that has delivered a part before can go on with it; the others would have to start anew.
         foreach (var url in urls.OrderBy(url => url == part.Origin ? 0 : 1).ToArray())
@@ -57,10 +57,10 @@ internal sealed class CachedFile(HttpClient client, string folder, IReadOnlyList
         // Without a network all mirrors fail alike: that is said once.
         var reasons = failures.GroupBy(failure => failure.Reason, failure => failure.Host)
             .Select(hosts => $"{hosts.Key} ({string.Join(", ", hosts.Distinct())})");
-        throw new DataUnavailableException($"{file.Name}.gz could not be downloaded: {string.Join("; ", reasons)}.");
+        throw new DataUnavailableException($"{file.FileName} could not be downloaded: {string.Join("; ", reasons)}.");
     }
 
-    private async Task<byte[]?> TryMirrorAsync(Uri url, IdxFile file, PartialFile part, List<(string Host, string Reason)> failures, CancellationToken cancel)
+    private async Task<byte[]?> TryMirrorAsync(Uri url, ICheckedFile file, PartialFile part, List<(string Host, string Reason)> failures, CancellationToken cancel)
     {
         var download = new MirrorDownload(client, stallTimeout, progress);
         var anew = true;
@@ -70,7 +70,7 @@ internal sealed class CachedFile(HttpClient client, string folder, IReadOnlyList
             try
             {
                 await download.FetchAsync(url, part, file.Length + (1 << 16), cancel).ConfigureAwait(false);
-                return file.Read(part.Content, file.Name + ".gz");
+                return file.Read(part.Content, file.FileName);
             }
             catch (InvalidDataException e)
             {
@@ -96,7 +96,7 @@ internal sealed class CachedFile(HttpClient client, string folder, IReadOnlyList
         return null;
     }
 
-    private string PathOf(IdxFile file) => Path.Combine(folder, file.Name + ".gz");
+    private string PathOf(ICheckedFile file) => Path.Combine(folder, file.FileName);
 
     private static void Remove(string path)
     {

@@ -12,13 +12,16 @@ namespace AigcNotebooks.Data;
 /// <param name="Name">File name without <c>.gz</c>.</param>
 /// <param name="Sha256">SHA-256 of the uncompressed file, in lower-case hexadecimal digits.</param>
 /// <param name="Shape">Expected dimensions.</param>
-internal sealed record IdxFile(string Name, string Sha256, int[] Shape)
+internal sealed record IdxFile(string Name, string Sha256, int[] Shape) : ICheckedFile
 {
     private const int UnsignedBytes = 0x08;
 
     private int HeaderLength => 4 + 4 * Shape.Length;
 
     private int Count => Shape.Aggregate(1, (product, dimension) => checked(product * dimension));
+
+    /// <inheritdoc/>
+    public string FileName => Name + ".gz";
 
     /// <summary>Length of the uncompressed file in bytes.</summary>
     public long Length => HeaderLength + (long)Count;
