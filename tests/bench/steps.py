@@ -79,10 +79,9 @@ def videodenoiser():
 
 
 def videogan():
-    from video import WhatWhereGenerator, make_discriminator, train_gan
-    clips = torch.rand(16, 1, 8, 32, 32) * 2 - 1
-    networks = WhatWhereGenerator(), make_discriminator(True), make_discriminator(False, 24), make_discriminator(False)
-    steps = train_gan(*networks, iter(lambda: clips, None))
+    from video import make_gan, random_batch, train_gan
+    batch = random_batch(16, 64)
+    steps = train_gan(*make_gan(), iter(lambda: batch, None))
     return lambda: next(steps)
 
 

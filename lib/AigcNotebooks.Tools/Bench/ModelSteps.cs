@@ -40,9 +40,9 @@ internal static class ModelSteps
 
     internal static Action VideoGan()
     {
-        var trainer = new VideoGanTrainer(new WhatWhereGenerator(), new VideoDiscriminator(true), new VideoDiscriminator(false, 24), new VideoDiscriminator(false));
-        Tensor clips = rand([16, 1, 8, 32, 32]) * 2 - 1;
-        return () => trainer.Step(clips);
+        var trainer = new VideoGanTrainer(new WhatGenerator(), new WhereGenerator(), new FrameDiscriminator(), new VideoDiscriminator(), new VideoDiscriminator());
+        Tensor clips = rand([16, 1, 8, 32, 32]) * 2 - 1, pictures = rand(64, 1, 16, 16), digits = randint(0, 10, [64], ScalarType.Int64);
+        return () => trainer.Step(clips, pictures, digits);
     }
 
     internal static Action TextToImage()

@@ -4,7 +4,7 @@ using static TorchSharp.torch.nn.functional;
 
 namespace AigcNotebooks.Models;
 
-/// <summary>Puts pictures to places between pixels, with a gradient for the place. Taught in <c>notebooks/11-text-to-video.ipynb</c>.</summary>
+/// <summary>Puts pictures to places between pixels, with a gradient for the place. Taught in <c>notebooks/08-video-conv3d.ipynb</c>.</summary>
 /// <remarks>Jaderberg and others, "Spatial transformer networks", arXiv 1506.02025, §3, with a shift as the only transformation: each pixel of a frame asks which place of the picture it shows, and takes
 /// the mean of the four pixels there, by their distances.</remarks>
 public static class SpatialTransformer

@@ -5,74 +5,80 @@ using static TorchSharp.torch.nn.functional;
 
 namespace AigcNotebooks.Models;
 
-/// <summary>One training step of a video GAN with up to three discriminators: of whole clips, of single frames, and of differences between neighbouring frames. The losses are hinges,
-/// summed. Taught in <c>notebooks/08-video-conv3d.ipynb</c>.</summary>
-/// <remarks>Hinge loss: Lim and Ye, "Geometric GAN", arXiv 1705.02894, §3.2. Of frames and of differences a few are drawn anew for each look, the same for all clips of the batch.</remarks>
-/// <param name="generator">noise (N, 128) → clips (N, 1, T, H, W). It and the discriminators stay the caller's.</param>
-/// <param name="ofVideo">clips → scores (N, …); null to do without.</param>
-/// <param name="ofFrames">frames, (N, 1, looks, H, W) in no order → scores (N, …); null to do without.</param>
-/// <param name="ofDifferences">x[t + 1] − x[t], (N, 1, looks, H, W) in [−2, 2] → scores (N, …); null to do without.</param>
-/// <param name="learningRate">The generator's; the discriminators' is twice that.</param>
-/// <param name="looks">How many frames, and how many differences, of each clip are looked at in a step.</param>
+/// <summary>One training step of a video GAN in two parts, with up to three discriminators: <em>what</em> learns from one of frames, <em>where</em> from one of whole clips and one of the differences
+/// between neighbouring frames. The losses are hinges, summed. Taught in <c>notebooks/08-video-conv3d.ipynb</c>.</summary>
+/// <remarks>Hinge loss: Lim and Ye, "Geometric GAN", arXiv 1705.02894, §3.2. The clips that <em>where</em> is judged by show real pictures on generated paths: only their motion can give them away.</remarks>
+/// <param name="what">noise (N, 64), as <see cref="WhatGenerator.Digits"/> reads it, → pictures (N, 1, 16, 16) in [0, 1]. All modules stay the caller's.</param>
+/// <param name="where">noise (N, 64) → paths (N, T, 2), as <see cref="SpatialTransformer"/> takes them.</param>
+/// <param name="ofFrames">pictures and digits → scores; null to do without.</param>
+/// <param name="ofVideo">clips (N, 1, T, 32, 32) → scores; null to do without.</param>
+/// <param name="ofDifferences">x[t + 1] − x[t], (N, 1, T − 1, 32, 32) in [−2, 2] → scores; null to do without.</param>
+/// <param name="learningRate">Of both Adam optimizers.</param>
 public sealed class VideoGanTrainer(
-    Module<Tensor, Tensor> generator, Module<Tensor, Tensor>? ofVideo, Module<Tensor, Tensor>? ofFrames,
-    Module<Tensor, Tensor>? ofDifferences, double learningRate = 0.0005, int looks = 2) : IDisposable
+    Module<Tensor, Tensor> what, Module<Tensor, Tensor> where, Module<Tensor, Tensor, Tensor>? ofFrames,
+    Module<Tensor, Tensor>? ofVideo, Module<Tensor, Tensor>? ofDifferences, double learningRate = 0.0005) : IDisposable
 {
     private readonly TorchSharp.Modules.Parameter[] judging =
-        [.. new[] { ofVideo, ofFrames, ofDifferences }.SelectMany(discriminator => discriminator?.parameters() ?? [])];
+        [.. new Module?[] { ofFrames, ofVideo, ofDifferences }.SelectMany(judge => judge?.parameters() ?? [])];
 
-    /// <summary>Adam of the generator's weights.</summary>
-    public TorchSharp.Modules.OptimizerHelper GeneratorAdam { get; } = optim.Adam(generator.parameters(), learningRate, 0.5, 0.999);
+    /// <summary>Adam of <em>what</em>'s and <em>where</em>'s weights.</summary>
+    public TorchSharp.Modules.OptimizerHelper GeneratorAdam { get; } =
+        optim.Adam(what.parameters().Concat(where.parameters()), learningRate, 0.5, 0.999);
 
     /// <summary>Adam of all discriminators' weights.</summary>
     public TorchSharp.Modules.OptimizerHelper DiscriminatorAdam { get; } = optim.Adam(
-        new[] { ofVideo, ofFrames, ofDifferences }.SelectMany(discriminator => discriminator?.parameters() ?? []), 2 * learningRate, 0.5, 0.999);
+        new Module?[] { ofFrames, ofVideo, ofDifferences }.SelectMany(judge => judge?.parameters() ?? []), learningRate, 0.5, 0.999);
 
-    /// <param name="realClips">(N, 1, T, H, W) in [−1, 1], T of at least 2. Stays the caller's.</param>
+    /// <param name="realClips">(N, 1, T, 32, 32) in [−1, 1]. Stays the caller's.</param>
+    /// <param name="realPictures">(M, 1, 16, 16) in [0, 1], M of at least N: what moves in clips. Stays the caller's.</param>
+    /// <param name="digits">int64 (M), which digits they are. Stays the caller's.</param>
     /// <returns>Both losses: the discriminators' (0 when all are sure and right, 2 each when they say 0 to everything) and the generator's.</returns>
-    /// <exception cref="ArgumentException">The clips have fewer than two frames: there is no difference to look at.</exception>
-    public (double Discriminator, double Generator) Step(Tensor realClips)
+    /// <exception cref="ArgumentException">There are fewer pictures than clips.</exception>
+    public (double Discriminator, double Generator) Step(Tensor realClips, Tensor realPictures, Tensor digits)
     {
-        if (realClips.shape is not [_, _, >= 2, _, _])
-            throw new ArgumentException($"Expected clips (N, 1, T, H, W) of two frames or more; these have shape ({string.Join(", ", realClips.shape)}).", nameof(realClips));
+        (long clips, long pictures) = (realClips.shape[0], realPictures.shape[0]);
+        if (clips > pictures)
+            throw new ArgumentException($"Expected at least as many pictures as there are clips, {clips}; found {pictures}.", nameof(realPictures));
         using var scope = NewDisposeScope();
-        int batch = (int)realClips.shape[0];
+        // Two kinds of fakes: generated pictures, and real pictures on generated paths.
+        Tensor noise = randn(pictures, 64, device: realClips.device), askedFor = WhatGenerator.Digits(noise);
+        Tensor fakePictures = what.call(noise), path = where.call(randn(clips, 64, device: realClips.device));
+        Tensor fakeClips = SpatialTransformer.Place(realPictures[..(int)clips], path, size: 32) * 2 - 1;
 
-        // The discriminators: above 1 for real clips, below -1 for generated ones.
+        // The discriminators: above 1 for what is real, below -1 for what is generated.
         LetLearn(true);   // a step that was stopped may have left them off
         DiscriminatorAdam.zero_grad();
-        var fakeClips = generator.call(randn(batch, 128, device: realClips.device));
-        var discriminatorLoss = Scores(cat([realClips, fakeClips.detach()])).Aggregate(zeros(1, device: realClips.device), (sum, scores) =>
-            sum + relu(1 - scores[..batch]).mean() + relu(1 + scores[batch..]).mean());
+        Tensor discriminatorLoss = zeros(1, device: realClips.device);
+        foreach (Tensor scores in Scores(cat([realClips, fakeClips.detach()]), cat([realPictures, fakePictures.detach()]), cat([digits, askedFor])))
+        {
+            Tensor[] parts = scores.chunk(2);   // real, fake
+            discriminatorLoss = discriminatorLoss + relu(1 - parts[0]).mean() + relu(1 + parts[1]).mean();
+        }
         discriminatorLoss.backward();
         DiscriminatorAdam.step();
 
         // The generator: high scores. The discriminators' own gradients are not needed here.
-        GeneratorAdam.zero_grad();
         LetLearn(false);
-        var generatorLoss = Scores(fakeClips).Aggregate(zeros(1, device: realClips.device), (sum, scores) => sum - scores.mean());
+        GeneratorAdam.zero_grad();
+        Tensor generatorLoss = Scores(fakeClips, fakePictures, askedFor).Aggregate(zeros(1, device: realClips.device), (sum, scores) => sum - scores.mean());
         generatorLoss.backward();
-        LetLearn(true);
         GeneratorAdam.step();
+        LetLearn(true);
 
         return (discriminatorLoss.item<float>(), generatorLoss.item<float>());
     }
 
     private void LetLearn(bool learn) => Array.ForEach(judging, weights => weights.requires_grad_(learn));
 
-    private IEnumerable<Tensor> Scores(Tensor clips)
+    private IEnumerable<Tensor> Scores(Tensor clips, Tensor pictures, Tensor digits)
     {
+        if (ofFrames is not null)
+            yield return ofFrames.call(pictures, digits);
         if (ofVideo is not null)
             yield return ofVideo.call(clips);
-        if (ofFrames is not null)
-            yield return ofFrames.call(Some(clips));
         if (ofDifferences is not null)
-            yield return ofDifferences.call(Some(clips[.., .., 1..] - clips[.., .., ..^1]));
+            yield return ofDifferences.call(clips[.., .., 1..] - clips[.., .., ..^1]);
     }
-
-    /// <summary>A few of the frames, drawn anew each time.</summary>
-    private Tensor Some(Tensor frames) =>
-        frames.index_select(2, randperm(frames.shape[2], dtype: ScalarType.Int64)[..Math.Min(looks, (int)frames.shape[2])].to(frames.device));
 
     /// <summary>Frees the optimizers' state.</summary>
     public void Dispose()

@@ -15,73 +15,96 @@ public sealed class VideoGanTests
         manual_seed(0);
         using var gan = new Gan();
         double[][] losses = expected.Get<double[][]>("gan");
-        Tensor[] batches = [.. losses.Select(_ => rand([4, 1, 8, 32, 32]) * 2 - 1)];
+        (Tensor, Tensor, Tensor)[] batches = [.. losses.Select(_ => Batch(4, 6))];
         foreach (var (step, theirs) in losses.Index())
         {
-            var (discriminator, generator) = gan.Trainer.Step(batches[step]);
+            var (clips, pictures, digits) = batches[step];
+            var (discriminator, generator) = gan.Trainer.Step(clips, pictures, digits);
             PyTorchLosses.AssertClose(theirs[0], discriminator, $"discriminators, step {step}", 1e-4);
             PyTorchLosses.AssertClose(theirs[1], generator, $"generator, step {step}", 1e-4);
         }
     }
 
     [Fact]
-    public void A_clip_is_its_picture_at_its_start_moved_on_by_its_steps()
+    public void A_clip_is_its_picture_on_its_path_of_whole_pixels()
     {
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
-        using var generator = new WhatWhereGenerator(frames: 8);
+        var (what, where) = (new WhatGenerator(), new WhereGenerator());
+        using var generator = new WhatWhereGenerator(what, where);
         generator.eval();
-        var noise = randn(2, 128);
-        var (clips, what, start, steps) = (generator.call(noise), generator.What(noise), generator.Start(noise), generator.Steps(noise));
-        Assert.Equal([2L, 1L, 8L, 32L, 32L], clips.shape);
-        Assert.True(start.sum([2, 3]).allclose(ones(2, 1), atol: 1e-5));
-        Assert.True(steps.sum([3, 4]).allclose(ones(2, 1, 7), atol: 1e-5));
-        for (int clip = 0; clip < 2; clip++)
-        {
-            // Full convolutions: each step widens the frame by 3 pixels on each side, the start by 4 at the top left.
-            var frame = nn.functional.conv_transpose2d(start[clip].unsqueeze(0), what[clip].unsqueeze(0));
+        var noise = randn(3, 128);
+        var (clips, pictures, path) = (generator.call(noise), what.call(noise[.., ..64]), where.call(noise[.., 64..]));
+        Assert.Equal([3L, 1L, 8L, 32L, 32L], clips.shape);
+        Assert.True(path.equal(path.round()).all().ToBoolean());
+        for (int clip = 0; clip < 3; clip++)
             for (int t = 0; t < 8; t++)
             {
-                int margin = 4 + 3 * t;
-                Assert.True((frame[0, .., margin..(margin + 32), margin..(margin + 32)] * 2 - 1).allclose(clips[clip, .., t], atol: 1e-5), $"frame {t}");
-                if (t < 7)
-                    frame = nn.functional.conv_transpose2d(frame, steps[clip, .., t].unsqueeze(0));
+                // A torus of 96 pixels, of which the frame is the middle: a picture that leaves it is not seen again.
+                var torus = zeros(1, 96, 96);
+                torus[.., 32..48, 32..48] = pictures[clip];
+                torus = torus.roll([path[clip, t, 1].ToInt64(), path[clip, t, 0].ToInt64()], [1, 2]);
+                Assert.True((torus[.., 32..64, 32..64] * 2 - 1).allclose(clips[clip, .., t], atol: 1e-4), $"clip {clip}, frame {t}");
             }
-        }
-    }
-
-    [Fact]
-    public void Half_of_the_noise_is_the_picture_and_the_other_half_its_motion()
-    {
-        using var scope = NewDisposeScope();
-        using var generator = new WhatWhereGenerator();
-        generator.eval();
-        var (one, other) = (randn(1, 128), randn(1, 128));
-        var mixed = cat([one[.., ..64], other[.., 64..]], 1);
-        Assert.True(generator.What(mixed).equal(generator.What(one)).all().ToBoolean());
-        Assert.True(generator.Start(mixed).equal(generator.Start(other)).all().ToBoolean());
-        Assert.True(generator.Steps(mixed).equal(generator.Steps(other)).all().ToBoolean());
     }
 
     [Theory]
-    [InlineData(true, 16, 2)]
-    [InlineData(false, 5, 5)]
-    public void Discriminators_score_clips_or_each_frame(bool seesTime, int frames, int scores)
+    [InlineData(2)]
+    [InlineData(8)]
+    [InlineData(9)]
+    [InlineData(10)]
+    [InlineData(16)]
+    public void Paths_have_as_many_places_as_frames_and_go_by_the_maps_of_start_and_steps(int frames)
     {
         using var scope = NewDisposeScope();
-        using var discriminator = new VideoDiscriminator(seesTime);
-        Assert.Equal([2L, 1L, scores, 1L, 1L], discriminator.call(randn([2, 1, frames, 32, 32])).shape);
+        using var where = new WhereGenerator(frames);
+        where.eval();
+        var noise = randn(2, 64);
+        var (start, steps, path) = (where.Start(noise), where.Steps(noise), where.call(noise));
+        Assert.Equal([2L, 24L, 24L], start.shape);
+        Assert.Equal([2L, frames - 1, 7L, 7L], steps.shape);
+        Assert.Equal([2L, frames, 2L], path.shape);
+        Assert.True(start.sum([1, 2]).allclose(ones(2), atol: 1e-5));
+        Assert.True(steps.sum([2, 3]).allclose(ones(2, frames - 1), atol: 1e-5));
+        // x by columns, y by rows.
+        var x = 8 + 11 * (start.sum(1L) * linspace(-1, 1, 24)).sum(1L);
+        var y = 8 + 11 * (start.sum(2L) * linspace(-1, 1, 24)).sum(1L);
+        Assert.True(path[.., 0].sub(stack([x, y], 1)).abs().le(0.5001).all().ToBoolean());
+        var right = 4 * (steps.sum(2L) * linspace(-1, 1, 7)).sum(2L);
+        Assert.True((path[.., 1.., 0] - path[.., ..^1, 0] - right).abs().le(1.0001).all().ToBoolean());
     }
 
     [Fact]
-    public void One_without_time_scores_a_frame_whatever_stands_around_it()
+    public void The_gradient_reaches_the_path_through_the_whole_pixels_and_the_picture_not_from_a_clips_motion()
     {
         using var scope = NewDisposeScope();
-        using var discriminator = new VideoDiscriminator(seesTime: false);
-        discriminator.eval();
-        var clip = randn([1, 1, 4, 32, 32]);
-        var alone = discriminator.call(clip[.., .., 2..3]);
-        Assert.True(discriminator.call(clip)[.., .., 2..3].allclose(alone, atol: 1e-5));
+        using var gan = new Gan(ofFrames: false);
+        var before = gan.What.parameters().Select(p => p.clone()).ToArray();
+        var moved = gan.Where.parameters().First().clone();
+        var (clips, pictures, digits) = Batch(4, 6);
+        gan.Trainer.Step(clips, pictures, digits);
+        Assert.All(gan.What.parameters().Zip(before), pair => Assert.True(pair.First.equal(pair.Second).all().ToBoolean()));
+        Assert.False(gan.Where.parameters().First().allclose(moved));
+    }
+
+    [Fact]
+    public void The_noise_asks_for_each_digit_as_often()
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(0);
+        var counts = WhatGenerator.Digits(randn(10_000, 64)).bincount(null, minlength: 10);
+        Assert.True(counts.sub(1_000).abs().lt(150).all().ToBoolean(), string.Join(", ", counts.data<long>().ToArray()));
+    }
+
+    [Theory]
+    [InlineData(7, 1)]
+    [InlineData(8, 1)]
+    [InlineData(16, 3)]
+    public void The_discriminator_of_clips_takes_differences_and_longer_clips(int frames, int scores)
+    {
+        using var scope = NewDisposeScope();
+        using var discriminator = new VideoDiscriminator();
+        Assert.Equal([2L, 1L, scores, 1L, 1L], discriminator.call(randn([2, 1, frames, 32, 32])).shape);
     }
 
     [Fact]
@@ -89,28 +112,31 @@ public sealed class VideoGanTests
     {
         using var scope = NewDisposeScope();
         using var gan = new Gan();
-        using var generator = new WhatWhereGenerator();
-        using var ofVideo = new VideoDiscriminator(seesTime: true);
-        Assert.Contains("two frames", Assert.Throws<ArgumentException>(() => gan.Trainer.Step(randn([2, 1, 1, 32, 32]))).Message);
-        Assert.Contains("a multiple of 8", Assert.Throws<ArgumentException>(() => ofVideo.call(randn([2, 1, 12, 32, 32]))).Message);
-        Assert.Contains("32, 32", Assert.Throws<ArgumentException>(() => ofVideo.call(randn([2, 1, 8, 30, 30]))).Message);
-        Assert.Equal("frames", Assert.Throws<ArgumentOutOfRangeException>(() => new WhatWhereGenerator(frames: 1)).ParamName);
+        using var generator = new WhatWhereGenerator(new WhatGenerator(), new WhereGenerator());
+        using var ofVideo = new VideoDiscriminator();
+        using var ofFrames = new FrameDiscriminator();
+        var (clips, pictures, digits) = Batch(4, 3);
+        Assert.Contains("as there are clips, 4; found 3", Assert.Throws<ArgumentException>(() => gan.Trainer.Step(clips, pictures, digits)).Message);
+        Assert.Contains("6 frames or more", Assert.Throws<ArgumentException>(() => ofVideo.call(clips[.., .., ..1])).Message);
+        Assert.Contains("(2, 1, 8, 30, 30)", Assert.Throws<ArgumentException>(() => ofVideo.call(randn([2, 1, 8, 30, 30]))).Message);
+        Assert.Contains("a digit for each", Assert.Throws<ArgumentException>(() => ofFrames.call(pictures, digits[..2])).Message);
+        Assert.Equal("frames", Assert.Throws<ArgumentOutOfRangeException>(() => new WhereGenerator(frames: 1)).ParamName);
         Assert.Contains("(2, 100)", Assert.Throws<ArgumentException>(() => generator.call(randn(2, 100))).Message);
     }
 
     [Fact]
     public void A_step_leaves_no_tensor_behind_and_trains_all_and_only_with_the_discriminators_that_there_are()
     {
-        using var generator = new WhatWhereGenerator();
-        using var ofVideo = new VideoDiscriminator(seesTime: true);
-        using var trainer = new VideoGanTrainer(generator, ofVideo, null, null);
-        using Tensor clips = randn([2, 1, 8, 32, 32]), before = ofVideo.parameters().First().clone(), drawnBefore = generator.parameters().First().clone();
-        trainer.Step(clips);
+        using var gan = new Gan(ofVideo: false);
+        using var batch = NewDisposeScope();
+        var (clips, pictures, digits) = Batch(2, 4);
+        var all = gan.Trained.Where(p => p.numel() > 1).ToArray();   // while all scores are within the hinge, the last bias is pulled both ways alike
+        var before = all.Select(p => p.clone()).ToArray();
+        gan.Trainer.Step(clips, pictures, digits);
         using var scope = NewDisposeScope();
-        trainer.Step(clips);
+        gan.Trainer.Step(clips, pictures, digits);
         Assert.Equal(0, scope.DisposablesCount);
-        Assert.False(before.allclose(ofVideo.parameters().First()));
-        Assert.False(drawnBefore.allclose(generator.parameters().First()));
+        Assert.All(all.Zip(before), pair => Assert.False(pair.First.equal(pair.Second).all().ToBoolean()));
     }
 
     [Fact]
@@ -118,19 +144,23 @@ public sealed class VideoGanTests
     {
         using var scope = NewDisposeScope();
         using var discriminator = new StoppedOnce();
-        using var generator = new WhatWhereGenerator();
-        using var trainer = new VideoGanTrainer(generator, discriminator, null, null);
-        var clips = randn([2, 1, 8, 32, 32]);
-        Assert.Throws<OperationCanceledException>(() => trainer.Step(clips));
+        using var gan = new Gan();
+        using var trainer = new VideoGanTrainer(gan.What, gan.Where, null, discriminator, null);
+        var (clips, pictures, digits) = Batch(2, 2);
+        Assert.Throws<OperationCanceledException>(() => trainer.Step(clips, pictures, digits));
         var before = discriminator.parameters().First().clone();
-        trainer.Step(clips);
+        trainer.Step(clips, pictures, digits);
         Assert.False(before.allclose(discriminator.parameters().First()));
     }
+
+    /// <summary>In the order of tests/parity/video.py.</summary>
+    private static (Tensor Clips, Tensor Pictures, Tensor Digits) Batch(long clips, long pictures) =>
+        (rand([clips, 1, 8, 32, 32]) * 2 - 1, rand([pictures, 1, 16, 16]), randint(0, 10, [pictures], ScalarType.Int64));
 
     /// <summary>Stop is pressed in the generator's half of the first step: at the second look.</summary>
     private sealed class StoppedOnce : nn.Module<Tensor, Tensor>
     {
-        private readonly VideoDiscriminator _inner = new(seesTime: true);
+        private readonly VideoDiscriminator _inner = new();
         private int _looks;
 
         internal StoppedOnce() : base(nameof(StoppedOnce)) => RegisterComponents();
@@ -140,20 +170,32 @@ public sealed class VideoGanTests
 
     private sealed class Gan : IDisposable
     {
-        private readonly WhatWhereGenerator _generator = new();
-        private readonly VideoDiscriminator _ofVideo = new(seesTime: true), _ofFrames = new(seesTime: false, width: 24), _ofDifferences = new(seesTime: false);
+        private readonly FrameDiscriminator? _ofFrames;
+        private readonly VideoDiscriminator? _ofVideo, _ofDifferences;
 
-        internal Gan() => Trainer = new VideoGanTrainer(_generator, _ofVideo, _ofFrames, _ofDifferences);
+        internal Gan(bool ofFrames = true, bool ofVideo = true)
+        {
+            (What, Where) = (new WhatGenerator(), new WhereGenerator());
+            _ofFrames = ofFrames ? new FrameDiscriminator() : null;
+            _ofVideo = ofVideo ? new VideoDiscriminator() : null;
+            _ofDifferences = new VideoDiscriminator();
+            Trainer = new VideoGanTrainer(What, Where, _ofFrames, _ofVideo, _ofDifferences);
+        }
+
+        internal WhatGenerator What { get; }
+
+        internal WhereGenerator Where { get; }
 
         internal VideoGanTrainer Trainer { get; }
+
+        internal IEnumerable<Tensor> Trained =>
+            new nn.Module?[] { What, Where, _ofFrames, _ofVideo, _ofDifferences }.SelectMany(module => module?.parameters() ?? []);
 
         public void Dispose()
         {
             Trainer.Dispose();
-            _generator.Dispose();
-            _ofVideo.Dispose();
-            _ofFrames.Dispose();
-            _ofDifferences.Dispose();
+            foreach (var module in new nn.Module?[] { What, Where, _ofFrames, _ofVideo, _ofDifferences })
+                module?.Dispose();
         }
     }
 }
