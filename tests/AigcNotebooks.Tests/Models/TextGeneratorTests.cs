@@ -114,13 +114,16 @@ public sealed class TextGeneratorTests : IDisposable
     public void Generation_leaves_no_tensor_behind()
     {
         Generator.Generate([7], new() { MaxNewTokens = 3 });
+        // What other tests left is freed now, and not between the two counts.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
         using var scope = NewDisposeScope();
         long before = Tensor.TotalCount;
         Generator.Generate([7], new() { MaxNewTokens = 30 });
         Generator.Generate([7], new() { MaxNewTokens = 8, Beams = 3 });
         Generator.Stream([7], new() { MaxNewTokens = 5 }).Take(2).Count();
         Assert.Equal(0, scope.DisposablesCount);
-        Assert.Equal(before, Tensor.TotalCount);
+        Assert.True(Tensor.TotalCount <= before, $"{Tensor.TotalCount} tensors, before {before}");
     }
 
     [Fact]
