@@ -130,6 +130,33 @@ def gpt():
     return step
 
 
+def chargpt():
+    from gpt import CHARACTERS, Gpt, train
+    ids = torch.randint(65, (16, 129))
+    steps = train(iter(lambda: ids, None), Gpt(**CHARACTERS))
+    return lambda: next(steps)
+
+
+def gpt2token(dtype=torch.float32):
+    """One token a step, keys and values kept; behind 300 tokens it begins anew."""
+    from gpt import Gpt, SMALL
+    model = Gpt(**SMALL).eval().to(dtype)
+    state = {"token": torch.zeros(1, 1, dtype=torch.long), "past": None}
+
+    @torch.no_grad()
+    def step():
+        if state["past"] is not None and state["past"][0][0].shape[2] == 300:
+            state["past"] = None
+        logits, state["past"] = model(state["token"], state["past"])
+        state["token"] = logits[:, -1].argmax(-1, keepdim=True)
+        return state["token"].item()
+    return step
+
+
+def gpt2token16():
+    return gpt2token(torch.bfloat16)
+
+
 def lstm():
     embedding, recurrent, head = nn.Embedding(65, 64), nn.LSTM(64, 128, batch_first=True), nn.Linear(128, 65)
     adam = torch.optim.Adam(nn.ModuleList([embedding, recurrent, head]).parameters(), lr=1e-3)

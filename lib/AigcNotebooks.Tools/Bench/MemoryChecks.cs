@@ -9,7 +9,7 @@ internal static class MemoryChecks
     private const double MostGrowth = 20e6, MostOfTemporaries = 1e9;
 
     // Their steps take a tenth of a second and more.
-    private static readonly string[] Slow = ["video", "videodenoiser", "videogan", "text2image", "text2video"];
+    private static readonly string[] Slow = ["video", "videodenoiser", "videogan", "text2image", "text2video", "chargpt", "gpt2token", "gpt2token16"];
 
     /// <summary>Prints what was seen; 1 where something grew too much.</summary>
     internal static int Run(IReadOnlyList<string> names)

@@ -67,6 +67,33 @@ internal static class ModelSteps
         return () => trainer.Step(clips, captions, tones, mistaken, mistakenTones);
     }
 
+    /// <summary>Notebook 06's training: 16 windows of 128 characters.</summary>
+    internal static Action CharacterGpt()
+    {
+        var trainer = new GptTrainer(new Gpt(new GptConfig(65, 128, 128, 4, 4)));
+        Tensor ids = randint(0, 65, [16, 129], ScalarType.Int64);
+        return () => trainer.Step(ids);
+    }
+
+    /// <summary>A step writes one token with the smallest GPT-2 (random weights), and keeps keys and values; behind 300 tokens it begins anew.</summary>
+    internal static Action Gpt2Token(ScalarType dtype)
+    {
+        const int longest = 300;
+        var gpt = new Gpt(GptConfig.Gpt2);
+        gpt.eval();
+        gpt.to(dtype);
+        var cache = new KeyValueCache(longest);
+        long token = 0;
+        return () =>
+        {
+            using var quiet = no_grad();
+            using var scope = NewDisposeScope();
+            if (cache.Length == longest)
+                cache.Clear();
+            token = gpt.call(tensor(new[] { token }).unsqueeze(0), cache)[0, -1].argmax().item<long>();
+        };
+    }
+
     /// <summary>Captions of 1 to 12 words, with padding behind the last.</summary>
     private static Tensor Captions(int vocabulary, int batch)
     {

@@ -15,13 +15,18 @@ internal static class BytePairFiles
             return Path.GetFileName(path).EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? TokenizerJson.Read(path)
                 : throw new InvalidDataException($"{path}: expected {Whole}, or a folder that holds a tokenizer's files.");
         foreach (var (merges, vocabulary) in Pairs)
-            if (File.Exists(Path.Combine(path, merges)) && File.Exists(Path.Combine(path, vocabulary)))
+            if (Has(path, merges, vocabulary))
                 return Read(Path.Combine(path, vocabulary), Path.Combine(path, merges));
         if (File.Exists(Path.Combine(path, Whole)))
             return TokenizerJson.Read(Path.Combine(path, Whole));
         string found = Directory.Exists(path) ? $"found {string.Join(", ", Directory.EnumerateFiles(path).Select(Path.GetFileName).Order().Take(8).DefaultIfEmpty("an empty folder"))}" : "there is no such folder";
         throw new FileNotFoundException($"{path}: expected {string.Join(", or ", Pairs.Select(pair => $"{pair.Merges} and {pair.Vocabulary}"))}, or {Whole}; {found}.", path);
     }
+
+    /// <summary>Whether a folder holds a tokenizer's files, in one of the forms.</summary>
+    internal static bool AreIn(string folder) => Has(folder, Whole) || Pairs.Any(pair => Has(folder, pair.Merges, pair.Vocabulary));
+
+    private static bool Has(string folder, params string[] names) => names.All(name => File.Exists(Path.Combine(folder, name)));
 
     private static BytePairTokenizer Read(string vocabularyPath, string mergesPath)
     {

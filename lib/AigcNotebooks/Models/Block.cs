@@ -1,5 +1,4 @@
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -9,9 +8,8 @@ namespace AigcNotebooks.Models;
 /// <remarks>Radford and others, "Language models are unsupervised multitask learners", 2019, §2.3: the normalisations stand before each half.</remarks>
 public sealed class Block : Module<Tensor, KeyValueCache?, Tensor>
 {
-    private readonly LayerNorm ln_1, ln_2;
+    private readonly Module<Tensor, Tensor> ln_1, ln_2, mlp;
     private readonly CausalSelfAttention attn;
-    private readonly Mlp mlp;
 
     /// <param name="config">Sizes.</param>
     /// <param name="layer">Its number, from 0.</param>

@@ -16,7 +16,7 @@ public sealed class CausalSelfAttention : Module<Tensor, KeyValueCache?, Tensor>
     public CausalSelfAttention(GptConfig config, int layer) : base(nameof(CausalSelfAttention))
     {
         (this.layer, heads) = (layer, config.Heads);
-        c_attn = new TokenLinear(config.Width, 3 * config.Width);   // queries, keys and values of all heads, in one product
+        c_attn = new TokenLinear(config.Width, 3 * config.Width);   // queries, keys, values of all heads
         c_proj = new TokenLinear(config.Width, config.Width);
         RegisterComponents();
     }
@@ -38,14 +38,16 @@ public sealed class CausalSelfAttention : Module<Tensor, KeyValueCache?, Tensor>
     private (Tensor Scores, Tensor Values) Scores(Tensor x, KeyValueCache? cache)
     {
         var (batch, length, width) = (x.shape[0], x.shape[1], x.shape[2]);
-        Tensor[] parts = c_attn.call(x).view(batch, length, 3, heads, width / heads).permute(2, 0, 3, 1, 4).unbind(0);
-        var (queries, keys, values) = (parts[0], parts[1], parts[2]);                  // (N, heads, L, width / heads)
+        var parts = c_attn.call(x).view(batch, length, 3, heads, width / heads)
+            .permute(2, 0, 3, 1, 4).unbind(0);
+        var (queries, keys, values) = (parts[0], parts[1], parts[2]);   // (N, heads, L, width / heads)
         if (cache is not null)
             (keys, values) = cache.Append(layer, keys, values);
         Tensor scores = (queries / Math.Sqrt(width / heads)).matmul(keys.transpose(2, 3));
         long seen = keys.shape[2];
-        if (length > 1)                                                                // a single token is the last, and may look at all
-            scores.add_(full([length, seen], float.NegativeInfinity, x.dtype, x.device).triu(seen - length + 1));
+        if (length > 1)   // a single token is the last, and may look at all
+            scores.add_(full([length, seen], float.NegativeInfinity, x.dtype, x.device)
+                .triu(seen - length + 1));
         return (scores, values);
     }
 }

@@ -1,5 +1,4 @@
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -16,9 +15,9 @@ namespace AigcNotebooks.Models;
 /// </remarks>
 public sealed class Gpt : Module<Tensor, KeyValueCache?, Tensor>
 {
-    private readonly Embedding wte, wpe;
-    private readonly ModuleList<Block> h;
-    private readonly LayerNorm ln_f;
+    private readonly TorchSharp.Modules.Embedding wte, wpe;
+    private readonly TorchSharp.Modules.ModuleList<Block> h;
+    private readonly Module<Tensor, Tensor> ln_f;
     private readonly GptConfig config;
 
     /// <summary>Random weights, from <c>torch</c>'s generator: deviation 0.02, less for what adds to the stream, so that many layers add up to as much as few.</summary>
@@ -29,12 +28,14 @@ public sealed class Gpt : Module<Tensor, KeyValueCache?, Tensor>
         this.config = config;
         wte = Embedding(config.VocabularySize, config.Width);
         wpe = Embedding(config.ContextLength, config.Width);
-        h = ModuleList(Enumerable.Range(0, config.Layers).Select(layer => new Block(config, layer)).ToArray());
+        h = ModuleList(Enumerable.Range(0, config.Layers)
+            .Select(layer => new Block(config, layer)).ToArray());
         ln_f = LayerNorm(config.Width, config.LayerNormEpsilon);
         RegisterComponents();
         foreach (var (name, parameter) in named_parameters())
             if (!name.Contains("ln_") && !name.EndsWith("bias"))
-                init.normal_(parameter, 0, name.EndsWith("c_proj.weight") ? 0.02 / Math.Sqrt(2 * config.Layers) : 0.02);
+                init.normal_(parameter, 0,
+                    name.EndsWith("c_proj.weight") ? 0.02 / Math.Sqrt(2 * config.Layers) : 0.02);
     }
 
     /// <param name="ids">int64 (N, L): with a cache, only those that it does not have yet.</param>
@@ -68,10 +69,12 @@ public sealed class Gpt : Module<Tensor, KeyValueCache?, Tensor>
     private Tensor Embedded(Tensor ids, long start)
     {
         if (ids.ndim != 2 || ids.dtype != ScalarType.Int64)
-            throw new ArgumentException($"Expected token ids, int64 (N, L); found {ids.dtype} ({string.Join(", ", ids.shape)}).", nameof(ids));
+            throw new ArgumentException("Expected token ids, int64 (N, L); "
+                + $"found {ids.dtype} ({string.Join(", ", ids.shape)}).", nameof(ids));
         long end = start + ids.shape[1];
         if (end > config.ContextLength)
-            throw new ArgumentException($"Expected at most {config.ContextLength} tokens, the length of the context; found {end}.", nameof(ids));
+            throw new ArgumentException($"Expected at most {config.ContextLength} tokens, the length "
+                + $"of the context; found {end}.", nameof(ids));
         return wte.call(ids) + wpe.call(arange(start, end, device: ids.device));
     }
 }

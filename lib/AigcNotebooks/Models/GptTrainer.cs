@@ -11,12 +11,15 @@ namespace AigcNotebooks.Models;
 /// <param name="gpt">Ids (N, L) and a cache → logits, as <see cref="Gpt"/>. Stays the caller's.</param>
 /// <param name="learningRate">The highest one; <see cref="SetRate"/> says when.</param>
 /// <param name="weightDecay">Of matrices.</param>
-public sealed class GptTrainer(Module<Tensor, KeyValueCache?, Tensor> gpt, double learningRate = 1e-3, double weightDecay = 0.1) : IDisposable
+public sealed class GptTrainer(
+    Module<Tensor, KeyValueCache?, Tensor> gpt, double learningRate = 1e-3, double weightDecay = 0.1) : IDisposable
 {
     /// <summary>AdamW with two groups, for checkpoints and for other learning rates.</summary>
     public TorchSharp.Modules.OptimizerHelper Optimizer { get; } = optim.AdamW([
-        new TorchSharp.Modules.AdamW.ParamGroup(gpt.parameters().Where(parameter => parameter.ndim >= 2), learningRate, 0.9, 0.99, weight_decay: weightDecay),
-        new TorchSharp.Modules.AdamW.ParamGroup(gpt.parameters().Where(parameter => parameter.ndim < 2), learningRate, 0.9, 0.99),
+        new TorchSharp.Modules.AdamW.ParamGroup(
+            gpt.parameters().Where(p => p.ndim >= 2), learningRate, 0.9, 0.99, weight_decay: weightDecay),
+        new TorchSharp.Modules.AdamW.ParamGroup(
+            gpt.parameters().Where(p => p.ndim < 2), learningRate, 0.9, 0.99),
     ], learningRate, 0.9, 0.99);
 
     /// <summary>The learning rate of a step: it rises in a straight line for <paramref name="warmUp"/> steps, then falls as half a cosine, to a fiftieth at the end.</summary>
@@ -25,7 +28,8 @@ public sealed class GptTrainer(Module<Tensor, KeyValueCache?, Tensor> gpt, doubl
     /// <param name="warmUp">Steps until the highest rate.</param>
     public void SetRate(long step, long steps, int warmUp = 100)
     {
-        double rate = learningRate * Math.Min(1, (double)step / warmUp) * (0.02 + 0.98 * 0.5 * (1 + Math.Cos(Math.PI * step / steps)));
+        double rate = learningRate * Math.Min(1, (double)step / warmUp)
+            * (0.02 + 0.98 * 0.5 * (1 + Math.Cos(Math.PI * step / steps)));
         foreach (var group in Optimizer.ParamGroups)
             group.LearningRate = rate;
     }

@@ -1,5 +1,4 @@
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 using static TorchSharp.torch.nn.functional;
@@ -22,5 +21,6 @@ public sealed class Mlp : Module<Tensor, Tensor>
 
     /// <param name="x">(N, L, width)</param>
     /// <returns>(N, L, width), the caller's to dispose.</returns>
-    public override Tensor forward(Tensor x) => c_proj.call(gelu(c_fc.call(x), TorchSharp.Modules.GELU.Approximate.tanh));
+    public override Tensor forward(Tensor x) =>
+        c_proj.call(gelu(c_fc.call(x), TorchSharp.Modules.GELU.Approximate.tanh));
 }
