@@ -33,9 +33,10 @@ public sealed class VideoDiscriminator : Module<Tensor, Tensor>
     public override Tensor forward(Tensor clips)
     {
         if (clips.shape is not [_, 1, >= 6, 32, 32])
-            throw new ArgumentException(
-                $"This discriminator looks at 6 frames or more, (N, 1, T, 32, 32); these have shape ({string.Join(", ", clips.shape)}).", nameof(clips));
-        Tensor afar = 4 * avg_pool3d(clips, [1, 8, 8], [1, 2, 2], [0, 3, 3]);   // (N, 1, T, 16, 16); a mean of so many pixels is small
+            throw new ArgumentException("This discriminator looks at 6 frames or more, (N, 1, T, 32, 32); "
+                + $"these have shape ({string.Join(", ", clips.shape)}).", nameof(clips));
+        // (N, 1, T, 16, 16); a mean of so many pixels is small
+        Tensor afar = 4 * avg_pool3d(clips, [1, 8, 8], [1, 2, 2], [0, 3, 3]);
         return model.call(training && noise > 0 ? afar + noise * randn_like(afar) : afar);
     }
 }
@@ -67,9 +68,9 @@ public sealed class FrameDiscriminator : Module<Tensor, Tensor, Tensor>
     public override Tensor forward(Tensor pictures, Tensor digits)
     {
         if (pictures.shape is not [_, 1, 16, 16] || digits.ndim != 1 || digits.shape[0] != pictures.shape[0])
-            throw new ArgumentException($"Expected pictures (N, 1, 16, 16) and a digit for each; found ({string.Join(", ", pictures.shape)}) "
-                + $"and ({string.Join(", ", digits.shape)}).", nameof(pictures));
-        Tensor seen = features.call(2 * pictures - 1);
-        return realness.call(seen).squeeze(1) + (seen * ofDigit.call(one_hot(digits, 10).to_type(ScalarType.Float32))).sum(1L);
+            throw new ArgumentException("Expected pictures (N, 1, 16, 16) and a digit for each; "
+                + $"found ({string.Join(", ", pictures.shape)}) and ({string.Join(", ", digits.shape)}).", nameof(pictures));
+        Tensor seen = features.call(2 * pictures - 1), wanted = one_hot(digits, 10).to_type(ScalarType.Float32);
+        return realness.call(seen).squeeze(1) + (seen * ofDigit.call(wanted)).sum(1L);
     }
 }

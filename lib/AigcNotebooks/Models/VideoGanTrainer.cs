@@ -19,15 +19,15 @@ public sealed class VideoGanTrainer(
     Module<Tensor, Tensor>? ofVideo, Module<Tensor, Tensor>? ofDifferences, double learningRate = 0.0005) : IDisposable
 {
     private readonly TorchSharp.Modules.Parameter[] judging =
-        [.. new Module?[] { ofFrames, ofVideo, ofDifferences }.SelectMany(judge => judge?.parameters() ?? [])];
+        [.. ofFrames?.parameters() ?? [], .. ofVideo?.parameters() ?? [], .. ofDifferences?.parameters() ?? []];
 
     /// <summary>Adam of <em>what</em>'s and <em>where</em>'s weights.</summary>
     public TorchSharp.Modules.OptimizerHelper GeneratorAdam { get; } =
         optim.Adam(what.parameters().Concat(where.parameters()), learningRate, 0.5, 0.999);
 
     /// <summary>Adam of all discriminators' weights.</summary>
-    public TorchSharp.Modules.OptimizerHelper DiscriminatorAdam { get; } = optim.Adam(
-        new Module?[] { ofFrames, ofVideo, ofDifferences }.SelectMany(judge => judge?.parameters() ?? []), learningRate, 0.5, 0.999);
+    public TorchSharp.Modules.OptimizerHelper DiscriminatorAdam { get; } = optim.Adam([.. ofFrames?.parameters() ?? [],
+        .. ofVideo?.parameters() ?? [], .. ofDifferences?.parameters() ?? []], learningRate, 0.5, 0.999);
 
     /// <param name="realClips">(N, 1, T, 32, 32) in [−1, 1]. Stays the caller's.</param>
     /// <param name="realPictures">(M, 1, 16, 16) in [0, 1], M of at least N: what moves in clips. Stays the caller's.</param>
@@ -38,29 +38,30 @@ public sealed class VideoGanTrainer(
     {
         (long clips, long pictures) = (realClips.shape[0], realPictures.shape[0]);
         if (clips > pictures)
-            throw new ArgumentException($"Expected at least as many pictures as there are clips, {clips}; found {pictures}.", nameof(realPictures));
+            throw new ArgumentException(
+                $"Expected at least as many pictures as there are clips, {clips}; found {pictures}.", nameof(realPictures));
         using var scope = NewDisposeScope();
         // Two kinds of fakes: generated pictures, and real pictures on generated paths.
-        Tensor noise = randn(pictures, 64, device: realClips.device), askedFor = WhatGenerator.Digits(noise);
+        Tensor noise = randn(pictures, 64, device: realClips.device), fakeDigits = WhatGenerator.Digits(noise);
         Tensor fakePictures = what.call(noise), path = where.call(randn(clips, 64, device: realClips.device));
         Tensor fakeClips = SpatialTransformer.Place(realPictures[..(int)clips], path, size: 32) * 2 - 1;
 
         // The discriminators: above 1 for what is real, below -1 for what is generated.
         LetLearn(true);   // a step that was stopped may have left them off
         DiscriminatorAdam.zero_grad();
-        Tensor discriminatorLoss = zeros(1, device: realClips.device);
-        foreach (Tensor scores in Scores(cat([realClips, fakeClips.detach()]), cat([realPictures, fakePictures.detach()]), cat([digits, askedFor])))
-        {
-            Tensor[] parts = scores.chunk(2);   // real, fake
-            discriminatorLoss = discriminatorLoss + relu(1 - parts[0]).mean() + relu(1 + parts[1]).mean();
-        }
+        Tensor discriminatorLoss = Scores(
+                cat([realClips, fakeClips.detach()]), cat([realPictures, fakePictures.detach()]), cat([digits, fakeDigits]))
+            .Select(scores => scores.chunk(2))
+            .Select(parts => relu(1 - parts[0]).mean() + relu(1 + parts[1]).mean())
+            .Aggregate((sum, loss) => sum + loss);
         discriminatorLoss.backward();
         DiscriminatorAdam.step();
 
         // The generator: high scores. The discriminators' own gradients are not needed here.
         LetLearn(false);
         GeneratorAdam.zero_grad();
-        Tensor generatorLoss = Scores(fakeClips, fakePictures, askedFor).Aggregate(zeros(1, device: realClips.device), (sum, scores) => sum - scores.mean());
+        Tensor generatorLoss = Scores(fakeClips, fakePictures, fakeDigits)
+            .Select(scores => -scores.mean()).Aggregate((sum, loss) => sum + loss);
         generatorLoss.backward();
         GeneratorAdam.step();
         LetLearn(true);

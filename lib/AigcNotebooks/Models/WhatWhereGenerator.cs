@@ -7,15 +7,16 @@ namespace AigcNotebooks.Models;
 
 /// <summary>A video GAN's generator of one thing that moves: half of the noise says <em>what</em>, the other half <em>where</em>. Noise (N, 128) → clips (N, 1, T, 32, 32) in [−1, 1].
 /// Taught in <c>notebooks/08-video-conv3d.ipynb</c>.</summary>
-/// <remarks>Content apart from motion: Tulyakov and others, "MoCoGAN", arXiv 1707.04993, §3. Each part learns from its own discriminators: from a clip no gradient goes back to <em>what</em>, which learns from
-/// pictures (<see cref="VideoGanTrainer"/>).</remarks>
+/// <remarks>Content apart from motion: Tulyakov and others, "MoCoGAN", arXiv 1707.04993, §3. Each part learns from its own discriminators: see
+/// <see cref="VideoGanTrainer"/>.</remarks>
 public sealed class WhatWhereGenerator : Module<Tensor, Tensor>
 {
     private readonly Module<Tensor, Tensor> what, where;
 
     /// <param name="what">noise (N, 64) → pictures (N, 1, 16, 16) in [0, 1]; becomes a part of this one.</param>
     /// <param name="where">noise (N, 64) → places (N, T, 2), x and y of a picture's upper left corner in each frame, in pixels; becomes a part of this one.</param>
-    public WhatWhereGenerator(Module<Tensor, Tensor> what, Module<Tensor, Tensor> where) : base(nameof(WhatWhereGenerator))
+    public WhatWhereGenerator(Module<Tensor, Tensor> what, Module<Tensor, Tensor> where)
+        : base(nameof(WhatWhereGenerator))
     {
         (this.what, this.where) = (what, where);
         RegisterComponents();
@@ -27,9 +28,9 @@ public sealed class WhatWhereGenerator : Module<Tensor, Tensor>
     public override Tensor forward(Tensor noise)
     {
         if (noise.shape is not [_, 128])
-            throw new ArgumentException($"Expected noise of shape (N, 128); this has ({string.Join(", ", noise.shape)}).", nameof(noise));
-        Tensor pictures = what.call(noise[.., ..64]).detach();
-        return SpatialTransformer.Place(pictures, where.call(noise[.., 64..]), size: 32) * 2 - 1;
+            throw new ArgumentException(
+                $"Expected noise of shape (N, 128); this has ({string.Join(", ", noise.shape)}).", nameof(noise));
+        return SpatialTransformer.Place(what.call(noise[.., ..64]), where.call(noise[.., 64..]), size: 32) * 2 - 1;
     }
 }
 
@@ -107,7 +108,8 @@ public sealed class WhereGenerator : Module<Tensor, Tensor>
     }
 
     // Times 5: sharp from the start, so that clips differ.
-    private static Tensor Probabilities(Tensor logits) => softmax(5 * logits.squeeze(1).flatten(-2), -1).view(logits.squeeze(1).shape);
+    private static Tensor Probabilities(Tensor logits) =>
+        softmax(5 * logits.squeeze(1).flatten(-2), -1).view(logits.squeeze(1).shape);
 
     // Maps (…, S, S) to x and y (…, 2), each from -1 to 1.
     private static Tensor Mean(Tensor maps)
