@@ -18,9 +18,6 @@ public sealed class VideoGanTrainer(
     Module<Tensor, Tensor> what, Module<Tensor, Tensor> where, Module<Tensor, Tensor, Tensor>? ofFrames,
     Module<Tensor, Tensor>? ofVideo, Module<Tensor, Tensor>? ofDifferences, double learningRate = 0.0005) : IDisposable
 {
-    private readonly TorchSharp.Modules.Parameter[] judging =
-        [.. ofFrames?.parameters() ?? [], .. ofVideo?.parameters() ?? [], .. ofDifferences?.parameters() ?? []];
-
     /// <summary>Adam of <em>what</em>'s and <em>where</em>'s weights.</summary>
     public TorchSharp.Modules.OptimizerHelper GeneratorAdam { get; } =
         optim.Adam(what.parameters().Concat(where.parameters()), learningRate, 0.5, 0.999);
@@ -38,8 +35,7 @@ public sealed class VideoGanTrainer(
     {
         (long clips, long pictures) = (realClips.shape[0], realPictures.shape[0]);
         if (clips > pictures)
-            throw new ArgumentException(
-                $"Expected at least as many pictures as there are clips, {clips}; found {pictures}.", nameof(realPictures));
+            throw new ArgumentException($"Expected a picture for each of {clips} clips; found {pictures}.", nameof(realPictures));
         using var scope = NewDisposeScope();
         // Two kinds of fakes: generated pictures, and real pictures on generated paths.
         Tensor noise = randn(pictures, 64, device: realClips.device), fakeDigits = WhatGenerator.Digits(noise);
@@ -47,7 +43,7 @@ public sealed class VideoGanTrainer(
         Tensor fakeClips = SpatialTransformer.Place(realPictures[..(int)clips], path, size: 32) * 2 - 1;
 
         // The discriminators: above 1 for what is real, below -1 for what is generated.
-        LetLearn(true);   // a step that was stopped may have left them off
+        LetLearn(true);
         DiscriminatorAdam.zero_grad();
         Tensor discriminatorLoss = Scores(
                 cat([realClips, fakeClips.detach()]), cat([realPictures, fakePictures.detach()]), cat([digits, fakeDigits]))
@@ -64,12 +60,10 @@ public sealed class VideoGanTrainer(
             .Select(scores => -scores.mean()).Aggregate((sum, loss) => sum + loss);
         generatorLoss.backward();
         GeneratorAdam.step();
-        LetLearn(true);
-
         return (discriminatorLoss.item<float>(), generatorLoss.item<float>());
     }
 
-    private void LetLearn(bool learn) => Array.ForEach(judging, weights => weights.requires_grad_(learn));
+    private void LetLearn(bool learn) => DiscriminatorAdam.parameters().ToList().ForEach(weight => weight.requires_grad_(learn));
 
     private IEnumerable<Tensor> Scores(Tensor clips, Tensor pictures, Tensor digits)
     {

@@ -116,7 +116,7 @@ public sealed class VideoGanTests
         using var ofVideo = new VideoDiscriminator();
         using var ofFrames = new FrameDiscriminator();
         var (clips, pictures, digits) = Batch(4, 3);
-        Assert.Contains("as there are clips, 4; found 3", Assert.Throws<ArgumentException>(() => gan.Trainer.Step(clips, pictures, digits)).Message);
+        Assert.Contains("each of 4 clips; found 3", Assert.Throws<ArgumentException>(() => gan.Trainer.Step(clips, pictures, digits)).Message);
         Assert.Contains("6 frames or more", Assert.Throws<ArgumentException>(() => ofVideo.call(clips[.., .., ..1])).Message);
         Assert.Contains("(2, 1, 8, 30, 30)", Assert.Throws<ArgumentException>(() => ofVideo.call(randn([2, 1, 8, 30, 30]))).Message);
         Assert.Contains("a digit for each", Assert.Throws<ArgumentException>(() => ofFrames.call(pictures, digits[..2])).Message);
