@@ -27,7 +27,8 @@ public sealed class CaptionPath : Module<Tensor, Tensor, Tensor, Tensor>
     /// <param name="frames">T, how many frames a clip has.</param>
     /// <param name="attention">Whether each frame looks at the words by itself; otherwise all get one vector of the whole caption.</param>
     /// <param name="hears">Whether it hears the tone; otherwise it is given none.</param>
-    public CaptionPath(long vocabulary, long frames = 8, bool attention = true, bool hears = true) : base(nameof(CaptionPath))
+    public CaptionPath(long vocabulary, long frames = 8, bool attention = true, bool hears = true)
+        : base(nameof(CaptionPath))
     {
         (this.frames, this.hears) = (frames, hears);
         if (attention)

@@ -24,8 +24,8 @@ public sealed class TextToVideoDiscriminator : Module<Tensor, Tensor, Tensor, Te
     /// <param name="width">Channels at 8 × 8, and twice as many at 4 × 4; close up, with a layer more, at 16 × 16, and twice and four times as many.</param>
     /// <param name="afar">Whether it looks at means of 8×8 pixels; otherwise close up, at each pixel.</param>
     /// <param name="noise">Standard deviation of the noise added in training to what it looks at; 0 for none.</param>
-    public TextToVideoDiscriminator(long vocabulary, long channels, long frames = 8, long width = 32, bool afar = true, double noise = 0.3)
-        : base(nameof(TextToVideoDiscriminator))
+    public TextToVideoDiscriminator(long vocabulary, long channels, long frames = 8, long width = 32,
+        bool afar = true, double noise = 0.3) : base(nameof(TextToVideoDiscriminator))
     {
         const long sentence = 64, size = 128;
         (this.channels, this.afar, this.noise) = (channels, afar, noise);
@@ -59,7 +59,8 @@ public sealed class TextToVideoDiscriminator : Module<Tensor, Tensor, Tensor, Te
         if (captions.ndim != 2 || captions.shape[0] == 0 || captions.shape[0] % frames.shape[0] != 0
             || tones.shape[0] != captions.shape[0])
             throw new ArgumentException("Expected one or several captions (K·N, L) and as many tones for each of "
-                + $"{frames.shape[0]} clips; found ({string.Join(", ", captions.shape)}) and ({string.Join(", ", tones.shape)}).", nameof(captions));
+                + $"{frames.shape[0]} clips; found ({string.Join(", ", captions.shape)}) and "
+                + $"({string.Join(", ", tones.shape)}).", nameof(captions));
         long times = captions.shape[0] / frames.shape[0];
         if (afar)   // (N, F, 16, 16); a mean of so many pixels is small
             frames = 4 * functional.avg_pool2d(frames, [8L, 8L], [2L, 2L], [3L, 3L]);

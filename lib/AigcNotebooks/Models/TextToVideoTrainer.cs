@@ -52,9 +52,9 @@ public sealed class TextToVideoTrainer(
         LetLearn(true);   // a step that was stopped may have left them off
         DiscriminatorAdam.zero_grad();
         Tensor bothCaptions = cat([captions, mistakenCaptions]), bothTones = cat([tones, mistakenTones]);
-        var ofReal = Scores(real, bothCaptions, bothTones);
-        var discriminatorLoss = ofReal.Zip(Scores(fake.detach(), captions, tones), (given, drawn) =>
-            Hinge(-given[..batch]) + matching * Hinge(given[batch..]) + (1 - matching) * Hinge(drawn)).Aggregate((a, b) => a + b);
+        var discriminatorLoss = Scores(real, bothCaptions, bothTones).Zip(Scores(fake.detach(), captions, tones))
+            .Select(s => Hinge(-s.First[..batch]) + matching * Hinge(s.First[batch..]) + (1 - matching) * Hinge(s.Second))
+            .Aggregate((a, b) => a + b);
         discriminatorLoss.backward();
         DiscriminatorAdam.step();
         // The generator: high scores. The discriminators' own gradients are not needed here.
