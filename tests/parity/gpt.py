@@ -57,10 +57,10 @@ class Mlp(nn.Module):
 class Block(nn.Module):
     def __init__(self, width, heads):
         super().__init__()
-        self.ln_1 = nn.LayerNorm(width)
-        self.attn = Attention(width, heads)
-        self.ln_2 = nn.LayerNorm(width)
+        # In the order in which the C# class draws their weights.
+        self.ln_1, self.ln_2 = nn.LayerNorm(width), nn.LayerNorm(width)
         self.mlp = Mlp(width)
+        self.attn = Attention(width, heads)
 
     def forward(self, x, past=None):
         attended, present = self.attn(self.ln_1(x), past)
@@ -168,7 +168,7 @@ def save_in_hugging_faces_layout(model, config, folder):
 
 def main():
     torch.set_num_threads(1)
-    torch.manual_seed(19)
+    torch.manual_seed(3)
     model = Gpt(**TINY).eval()
     with torch.no_grad():
         for parameter in model.parameters():  # far from how it begins: every number must be in its place
