@@ -10,6 +10,20 @@ public static class Gpt2Folder
     public static string? OfWeights => Find(folder => File.Exists(Path.Combine(folder, "config.json"))
         && (File.Exists(Path.Combine(folder, "model.safetensors")) || File.Exists(Path.Combine(folder, "model.safetensors.index.json"))));
 
+    /// <summary>Downloads weights and tokenizer (551 MB for the smallest GPT-2) into the kit's cache, where <see cref="OfTokenizer"/> and <see cref="OfWeights"/> find them. What is there already and
+    /// has the right sum is not fetched again; what breaks off goes on where it stopped, now or next time. Each file is checked by the sum that the hub's listing gives it.</summary>
+    /// <param name="options">Another model, or other hubs; null: the smallest GPT-2.</param>
+    /// <returns>The folder.</returns>
+    /// <exception cref="IOException">No hub delivered, or the disk is full; the message says why.</exception>
+    /// <exception cref="OperationCanceledException">Stop was pressed; what has come is kept for the next time.</exception>
+    public static string Download(HubOptions? options = null)
+    {
+        options ??= new HubOptions();
+        CancellationToken stop = Training.Stop.Token;
+        Task.Run(() => HubDownload.FetchAsync(options, stop), stop).GetAwaiter().GetResult();
+        return options.Folder;
+    }
+
     private static string? Find(Func<string, bool> has) =>
         new[] { DataFolders.Given, DataFolders.Cache }.OfType<string>().Select(folder => Path.Combine(folder, "gpt2")).FirstOrDefault(has);
 }
