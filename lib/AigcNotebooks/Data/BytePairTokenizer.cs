@@ -129,9 +129,13 @@ public sealed class BytePairTokenizer : ITokenizer
 
     private int[] Merged(ReadOnlySpan<char> piece)
     {
-        var bytes = new byte[Encoding.UTF8.GetByteCount(piece)];
+        const int shortPiece = 256;
+        int count = Encoding.UTF8.GetByteCount(piece);
+        Span<byte> bytes = count <= shortPiece ? stackalloc byte[count] : new byte[count];
+        Span<int> ids = count <= shortPiece ? stackalloc int[count] : new int[count];
         Encoding.UTF8.GetBytes(piece, bytes);
-        int[] ids = Array.ConvertAll(bytes, b => _byteIds[b]);
-        return ids[.._merges.Apply(ids)];
+        for (int i = 0; i < count; i++)
+            ids[i] = _byteIds[bytes[i]];
+        return ids[.._merges.Apply(ids)].ToArray();
     }
 }
