@@ -119,6 +119,33 @@ public sealed class GptTests
     }
 
     [Fact]
+    public void A_training_that_goes_on_from_a_checkpoint_has_the_losses_that_it_would_have_had()
+    {
+        string path = Path.Combine(Directory.CreateTempSubdirectory("aigc-gpt-").FullName, "run.safetensors");
+        long[] ids = [.. Enumerable.Range(0, 500).Select(i => (long)(i * i % 11))];
+        double[] Losses(Gpt gpt, GptTrainer trainer, TextWindows windows, long from, long to) =>
+            [.. Enumerable.Range((int)from, (int)(to - from)).Select(step =>
+            {
+                trainer.SetRate(step, 8, warmUp: 2);
+                using Tensor batch = windows.Batch(step, 4);
+                return trainer.Step(batch);
+            })];
+        using var windows = new TextWindows(ids, 8, seed: 3);
+        manual_seed(0);
+        using var gpt = new Gpt(new GptConfig(11, 8, 12, 2, 3));
+        using var trainer = new GptTrainer(gpt, 1e-2);
+        Losses(gpt, trainer, windows, 1, 5);
+        new AigcNotebooks.Training.Checkpoint().Add("gpt", gpt, trainer.Optimizer).Save(path, 4);
+        double[] expected = Losses(gpt, trainer, windows, 5, 9);
+        manual_seed(1);
+        using var other = new Gpt(new GptConfig(11, 8, 12, 2, 3));
+        using var otherTrainer = new GptTrainer(other, 1e-2);
+        Assert.Equal(4, new AigcNotebooks.Training.Checkpoint().Add("gpt", other, otherTrainer.Optimizer).Load(path));
+        Assert.Equal(expected, Losses(other, otherTrainer, windows, 5, 9));
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+    }
+
+    [Fact]
     public void A_step_leaves_no_tensor_behind()
     {
         using var gpt = new Gpt(new GptConfig(5, 4, 4, 1, 1));
