@@ -19,7 +19,7 @@ public static class SpatialTransformer
     {
         if (pictures.shape is not [_, 1, >= 2, _] || pictures.shape[2] != pictures.shape[3])
             throw new ArgumentException(
-                $"Expected square pictures (N, 1, P, P), found ({string.Join(", ", pictures.shape)}).", nameof(pictures));
+                $"Expected square pictures (N, 1, P, P); found ({string.Join(", ", pictures.shape)}).", nameof(pictures));
         if (path.shape is not [_, _, 2] || path.shape[0] != pictures.shape[0])
             throw new ArgumentException($"Expected a path for each picture, ({pictures.shape[0]}, T, 2); "
                 + $"found ({string.Join(", ", path.shape)}).", nameof(path));
