@@ -125,6 +125,36 @@ def beam_search(model, ids, count, beams):
     return [{"score": score, "ids": beam} for score, beam in kept]
 
 
+@torch.no_grad()
+def beam_search_with_end(model, ids, count, beams, end, penalty=1.0):
+    """Hugging Face's rules (length_penalty 1, early_stopping False): the repetition penalty changes log-probabilities; a text that ends
+    among the best is kept, by its mean log-probability; over when so many are kept, and the worst is no worse than the best that goes on."""
+    running, ended = [(0.0, ids)], []
+
+    def mean(beam):
+        return beam[0] / (len(beam[1]) - len(ids))
+
+    for _ in range(count):
+        longer = []
+        for score, beam in running:
+            log_probabilities = model(torch.tensor([beam]))[0][0, -1].double().log_softmax(0)
+            for token in set(beam):
+                log_probabilities[token] *= penalty
+            longer += [(score + float(p), beam + [token]) for token, p in enumerate(log_probabilities)]
+        longer.sort(key=lambda beam: -beam[0])
+        ended = sorted(ended + [beam for beam in longer[:beams] if beam[1][-1] == end], key=mean, reverse=True)[:beams]
+        running = [beam for beam in longer if beam[1][-1] != end][:beams]
+        if len(ended) == beams and mean(ended[-1]) >= mean(running[0]):
+            return [beam for _, beam in ended]
+    return [beam for _, beam in sorted(ended + running, key=mean, reverse=True)[:beams]]
+
+
+def likely(model, ids, penalty):
+    """End tokens that matter: what stands in the best texts where nothing ends them."""
+    texts = beam_search_with_end(model, ids, 12, 3, -1, penalty)
+    return sorted({token for text in texts for token in text[len(ids):]})[:8]
+
+
 def make_adam(model, lr=1e-3):
     decayed = [p for p in model.parameters() if p.dim() >= 2]
     others = [p for p in model.parameters() if p.dim() < 2]
@@ -185,6 +215,8 @@ def main():
         "greedy": [greedy(model, ids, 16, True) for ids in continued],
         "penalty": [greedy_with_penalty(model, ids, 16, 1.4) for ids in continued],
         "beams": beam_search(model, continued[1], 8, 4),
+        "beamsWithEnd": [{"prompt": ids, "end": end, "penalty": penalty, "texts": beam_search_with_end(model, ids, 12, 3, end, penalty)}
+                         for ids in continued for penalty in (1.0, 1.3) for end in likely(model, ids, penalty)],
     }
 
     torch.manual_seed(0)

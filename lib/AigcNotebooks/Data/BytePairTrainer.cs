@@ -77,10 +77,8 @@ public sealed class BytePairTrainer
                 (best, most) = (pair, count);
         if (most == 0)
             return null;
-        // ab + c may have become a token before a + bc does: it stays one token.
-        string token = Token(best.Left) + Token(best.Right);
-        _tokens.TryAdd(token, _tokens.Count);
-        int merged = _tokens[token];
+        int merged = _tokens.Count;
+        _tokens.Add(Token(best.Left) + Token(best.Right), merged);
         _merges.Add(best);
         foreach (int word in _places[best].ToArray())
         {

@@ -10,7 +10,7 @@ public static class Gpt2Folder
     public static string? OfWeights => Find(folder => File.Exists(Path.Combine(folder, "config.json"))
         && (File.Exists(Path.Combine(folder, "model.safetensors")) || File.Exists(Path.Combine(folder, "model.safetensors.index.json"))));
 
-    /// <summary>Downloads weights and tokenizer (551 MB for the smallest GPT-2) into the kit's cache, where <see cref="OfTokenizer"/> and <see cref="OfWeights"/> find them. What is there already and
+    /// <summary>Downloads weights and tokenizer (550 MB for the smallest GPT-2) into the kit's cache, where <see cref="OfTokenizer"/> and <see cref="OfWeights"/> find them. What is there already and
     /// has the right sum is not fetched again; what breaks off goes on where it stopped, now or next time. Each file is checked by the sum that the hub's listing gives it.</summary>
     /// <param name="options">Another model, or other hubs; null: the smallest GPT-2.</param>
     /// <returns>The folder.</returns>

@@ -10,7 +10,7 @@ public static class StandInTales
     {
         ["tale"] = ["[Who] [lived] [where]. [event] [event] [event] [end]\n\n", "[When], [who] [went] [where]. [event] [talk][event] [end]\n\n", "[talk][event] [end]\n\n", "[Who] had [thing]. [event] [talk][talk][end]\n\n"],
         ["who"] = ["the [trait] [person]", "a [trait] [person]", "the [person] of the [place]", "an old [person]", "the youngest [person]"],
-        ["trait"] = ["patient", "clever", "hungry", "silent", "proud", "careful", "cheerful", "stubborn", "sleepy", "honest", "curious", "brave"],
+        ["trait"] = ["patient", "clever", "hungry", "silent", "proud", "careful", "cheerful", "stubborn", "sleepy", "truthful", "curious", "brave"],
         ["person"] = ["miller", "sailor", "weaver", "shepherd", "queen", "fox", "crow", "gardener", "doctor", "carpenter", "fisher", "child", "bear", "judge", "baker", "piper"],
         ["place"] = ["harbour", "mountain", "village", "forest", "river", "market", "tower", "island", "valley", "bridge", "mill", "orchard"],
         ["lived"] = ["lived", "kept bees", "mended nets", "sold lamps", "built a house", "waited all winter", "grew pears"],

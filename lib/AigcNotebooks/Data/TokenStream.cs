@@ -9,13 +9,15 @@ namespace AigcNotebooks.Data;
 ///     Console.Write(stream.Next(id));
 /// Console.Write(stream.End());
 /// </code></summary>
-public sealed class TokenStream(ITokenizer tokenizer)
+/// <param name="tokenizer">Whose ids they are.</param>
+/// <param name="endToken">An id that is shown as nothing, such as <see cref="BytePairTokenizer.EndOfTextId"/>; below 0: each is shown.</param>
+public sealed class TokenStream(ITokenizer tokenizer, long endToken = -1)
 {
     private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
 
     /// <summary>What can be shown now; empty while a character is not yet whole.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The id is not in the vocabulary.</exception>
-    public string Next(long id) => Read(tokenizer.Bytes(id), flush: false);
+    public string Next(long id) => id == endToken ? "" : Read(tokenizer.Bytes(id), flush: false);
 
     /// <summary>What is left: U+FFFD for a character that never became whole, else nothing.</summary>
     public string End() => Read([], flush: true);

@@ -13,6 +13,7 @@ internal static class BeamSearch
         internal long[] Ids => [.. Text];
     }
 
+    /// <remarks>Texts that end are kept apart, and the search is over when as many as there are beams have ended and none that goes on is better; at the limit of the length, what has not ended counts too.</remarks>
     /// <returns>As many as <see cref="GenerationOptions.ReturnSequences"/>, the best first.</returns>
     internal static IReadOnlyList<Beam> Run(nn.Module<Tensor, KeyValueCache?, Tensor> model, int contextLength, long[] prompt, GenerationOptions options)
     {
@@ -26,14 +27,17 @@ internal static class BeamSearch
             var longer = Longer(context, beams, options);
             // A text that ends goes out of the race with its score, and another one takes its place.
             ended.AddRange(longer.Take(options.Beams).Where(beam => beam.Token == options.EndToken).Select(beam => Added(beams, beam)));
+            ended = [.. ended.OrderByDescending(Rank).Take(options.Beams)];
             var next = longer.Where(beam => beam.Token != options.EndToken).Take(options.Beams).ToArray();
             context.Reorder([.. next.Select(beam => (long)beam.Row)]);
             beams = [.. next.Select(beam => Added(beams, beam))];
-            if (ended.Count >= options.Beams && ended.Max(Rank) >= beams.Max(Rank))
-                break;
+            // Enough have ended, and the worst of them is no worse than the best that goes on: what has not ended is no text.
+            if (ended.Count == options.Beams && (beams.Length == 0 || ended.Min(Rank) >= beams.Max(Rank)))
+                return Best(ended);
         }
-        return [.. ended.Concat(beams).OrderByDescending(Rank).Take(options.ReturnSequences)];
+        return Best(ended.Concat(beams));
 
+        IReadOnlyList<Beam> Best(IEnumerable<Beam> texts) => [.. texts.OrderByDescending(Rank).Take(options.ReturnSequences)];
         double Rank(Beam beam) => beam.Score / Math.Pow(beam.Text.Count - prompt.Length, options.LengthPenalty);
     }
 
@@ -45,10 +49,12 @@ internal static class BeamSearch
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
         Tensor logits = context.Logits([.. beams.Select(beam => beam.Text)]);
+        Tensor logProbabilities = logits.to_type(ScalarType.Float64).log_softmax(-1);
+        // As Hugging Face does: beams are compared by log-probabilities, so these are what the penalty changes, and nothing makes them sum to 1 again.
         if (options.RepetitionPenalty != 1)
-            logits = Sampling.RepetitionPenalty(logits, [.. beams.Select(beam => beam.Text)], options.RepetitionPenalty);
+            logProbabilities = Sampling.RepetitionPenalty(logProbabilities, [.. beams.Select(beam => beam.Text)], options.RepetitionPenalty);
         long vocabulary = logits.shape[1];
-        Tensor scores = logits.to_type(ScalarType.Float64).log_softmax(-1) + tensor(beams.Select(beam => beam.Score).ToArray()).unsqueeze(1);
+        Tensor scores = logProbabilities + tensor(beams.Select(beam => beam.Score).ToArray()).unsqueeze(1);
         var (values, places) = scores.flatten().topk((int)Math.Min(2 * options.Beams, scores.numel()));
         return [.. places.data<long>().ToArray().Zip(values.data<double>().ToArray(), (place, score) => ((int)(place / vocabulary), place % vocabulary, score))];
     }

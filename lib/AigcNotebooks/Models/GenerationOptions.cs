@@ -15,7 +15,7 @@ public sealed record GenerationOptions
     /// <summary>Above 0 (<c>temperature</c>); see <see cref="Sampling.Temperature"/>. Only where tokens are drawn.</summary>
     public double Temperature { get; init; } = 1;
 
-    /// <summary>How many of the likeliest tokens are drawn from (<c>top_k</c>); 0: all. Only where tokens are drawn.</summary>
+    /// <summary>How many of the likeliest tokens are drawn from (<c>top_k</c>, which is 50 there unless given); 0, as it stands: all. Only where tokens are drawn.</summary>
     public int TopK { get; init; }
 
     /// <summary>The probability of the likeliest tokens that are drawn from (<c>top_p</c>); 1: all. Only where tokens are drawn.</summary>

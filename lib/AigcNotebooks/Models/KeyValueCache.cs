@@ -53,10 +53,23 @@ public sealed class KeyValueCache(int contextLength) : IDisposable
         for (int layer = 0; layer < _layers.Count; layer++)
         {
             var (keys, values) = _layers[layer];
-            using (keys)
-            using (values)
-                _layers[layer] = (keys.index_select(0, rows).DetachFromDisposeScope(), values.index_select(0, rows).DetachFromDisposeScope());
+            _layers[layer] = (Reordered(keys, rows, _lengths[layer]), Reordered(values, rows, _lengths[layer]));
         }
+    }
+
+    /// <summary>The same room with other rows, or, for another number of rows, new room; only places that are filled are copied.</summary>
+    private static Tensor Reordered(Tensor room, Tensor rows, long length)
+    {
+        using var scope = NewDisposeScope();
+        Tensor chosen = room.narrow(2, 0, length).index_select(0, rows);
+        Tensor target = room;
+        if (rows.shape[0] != room.shape[0])
+        {
+            target = empty([rows.shape[0], .. room.shape[1..]], room.dtype, room.device).DetachFromDisposeScope();
+            room.Dispose();
+        }
+        target.narrow(2, 0, length).copy_(chosen);
+        return target;
     }
 
     /// <summary>Forgets all tokens, and the size of the batch.</summary>

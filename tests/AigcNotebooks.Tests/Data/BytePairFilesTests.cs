@@ -136,14 +136,15 @@ public sealed class BytePairFilesTests : IDisposable
     }
 
     [Fact]
-    public void A_token_that_two_pairs_make_stays_one()
+    public void The_tokenizer_cuts_the_text_as_the_trainer_did()
     {
-        // With so many merges of so few letters, some come about in two ways.
+        // Many merges of few letters: long chains, in which the order of the merges decides.
         string text = string.Concat(Enumerable.Range(0, 4000).Select(i => "ab c"[i * i * 7 % 61 % 4]));
         var trainer = new BytePairTrainer(text);
         int merges = trainer.Learn(200).Count();
         BytePairTokenizer tokenizer = trainer.ToTokenizer();
         Assert.Equal(merges, tokenizer.MergeCount);
+        Assert.Equal(trainer.TextLength, tokenizer.Encode(text).Length);
         Assert.Equal(text, tokenizer.Decode(tokenizer.Encode(text)));
     }
 

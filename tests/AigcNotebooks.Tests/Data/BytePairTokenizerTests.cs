@@ -101,6 +101,9 @@ public sealed class BytePairTokenizerTests
         Assert.Equal("", stream.Next(ids[1]));
         Assert.Equal("\uFFFD", stream.End());
         Assert.Equal("a", stream.Next(ids[0]));
+        var quiet = new TokenStream(tokenizer, tokenizer.EndOfTextId);
+        Assert.Equal(["a", ""], new[] { ids[0], tokenizer.EndOfTextId }.Select(quiet.Next));
+        Assert.Equal(BytePairTokenizer.EndOfText, stream.Next(tokenizer.EndOfTextId));
     }
 
     [Fact]

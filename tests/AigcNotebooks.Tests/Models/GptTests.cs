@@ -71,6 +71,26 @@ public sealed class GptTests
     }
 
     [Fact]
+    public void In_bfloat16_a_prompt_and_what_follows_give_nearly_the_logits_of_float32()
+    {
+        using var scope = NewDisposeScope();
+        using var quiet = no_grad();
+        using Gpt whole = GptFiles.Load(Tiny), half = GptFiles.Load(Tiny);
+        half.to(ScalarType.BFloat16);
+        Tensor ids = arange(8).unsqueeze(0);
+        using KeyValueCache cache = new(24), halfCache = new(24);
+        foreach (var (start, length) in new[] { (0, 5), (5, 1), (6, 2) })
+        {
+            Tensor expected = whole.call(ids.narrow(1, start, length), cache), found = half.call(ids.narrow(1, start, length), halfCache);
+            Assert.Equal(ScalarType.BFloat16, found.dtype);
+            // 8 bits a number, 7 of them behind the point.
+            double error = (found.to_type(ScalarType.Float32) - expected).abs().mean().ToDouble(), spread = expected.std().ToDouble();
+            Assert.True(error < 0.03 * spread, $"tokens {start} to {start + length}: off by {error:F3} on average, where logits spread by {spread:F3}");
+        }
+        Assert.Equal(cache.Bytes, 2 * halfCache.Bytes);
+    }
+
+    [Fact]
     public void No_token_sees_a_later_one()
     {
         using var scope = NewDisposeScope();
@@ -155,6 +175,10 @@ public sealed class GptTests
         using var scope = NewDisposeScope();
         trainer.Step(ids);
         Assert.Equal(0, scope.DisposablesCount);
+        // Nor one that belongs to no scope.
+        long before = Tensor.TotalCount;
+        trainer.Step(ids);
+        Assert.True(Tensor.TotalCount <= before, $"{Tensor.TotalCount} tensors, before {before}");
     }
 
     [Fact]

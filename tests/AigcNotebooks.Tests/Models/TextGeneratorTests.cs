@@ -41,6 +41,24 @@ public sealed class TextGeneratorTests : IDisposable
         Assert.Equal(expected[0].GetProperty("score").GetDouble(), LogProbability(found[0], 5), 1e-3);
     }
 
+    [Theory, InlineData(true), InlineData(false)]
+    public void Beams_that_end_are_PyTorchs(bool useCache)
+    {
+        using var python = new PyTorchLosses("gpt.json");
+        int ended = 0;
+        foreach (JsonElement search in python.Get<JsonElement[]>("beamsWithEnd"))
+        {
+            long[] prompt = search.GetProperty("prompt").Deserialize<long[]>()!;
+            long end = search.GetProperty("end").GetInt64();
+            double penalty = search.GetProperty("penalty").GetDouble();
+            long[][] found = Generator.Generate(prompt, new() { MaxNewTokens = 12, Beams = 3, ReturnSequences = 3, EndToken = end, RepetitionPenalty = penalty, UseCache = useCache });
+            Assert.Equal(search.GetProperty("texts").Deserialize<long[][]>()!, found);
+            Assert.All(found, text => Assert.True(text[^1] == end || text.Length == prompt.Length + 12, string.Join(" ", text)));
+            ended += found.Count(text => text[^1] == end && text.Length < prompt.Length + 12);
+        }
+        Assert.True(ended > 20, $"Only {ended} texts ended before the limit: they hardly test the end token.");
+    }
+
     [Fact]
     public void Drawn_tokens_come_as_often_as_they_should_with_and_without_the_cache()
     {
