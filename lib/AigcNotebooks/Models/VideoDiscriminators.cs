@@ -35,13 +35,13 @@ public sealed class VideoDiscriminator : Module<Tensor, Tensor>
         if (clips.shape is not [_, 1, >= 6, 32, 32])
             throw new ArgumentException("This discriminator looks at 6 frames or more, (N, 1, T, 32, 32); "
                 + $"these have shape ({string.Join(", ", clips.shape)}).", nameof(clips));
-        // (N, 1, T, 16, 16); a mean of so many pixels is small
+        // (N, 1, T, 16, 16); a digit changes the mean of so many pixels only a little
         Tensor afar = 4 * avg_pool3d(clips, [1, 8, 8], [1, 2, 2], [0, 3, 3]);
         return model.call(training && noise > 0 ? afar + noise * randn_like(afar) : afar);
     }
 }
 
-/// <summary>Judges what a frame shows: a picture (N, 1, 16, 16) in [0, 1], cut out around its digit, and which digit it should be, int64 (N) → scores (N), without bounds. Taught in
+/// <summary>Judges what a frame shows: a picture (N, 1, 16, 16) in [0, 1], before it is put to its places, and which digit it should be, int64 (N) → scores (N), without bounds. Taught in
 /// <c>notebooks/08-video-conv3d.ipynb</c>.</summary>
 /// <remarks>The score of the picture alone plus one for its digit: Miyato and Koyama, "cGANs with projection discriminator", arXiv 1802.05637, equation 3.</remarks>
 public sealed class FrameDiscriminator : Module<Tensor, Tensor, Tensor>

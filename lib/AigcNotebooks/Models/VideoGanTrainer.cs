@@ -59,6 +59,7 @@ public sealed class VideoGanTrainer(
         Tensor generatorLoss = Scores(fakeClips, fakePictures, fakeDigits)
             .Select(scores => -scores.mean()).Aggregate((sum, loss) => sum + loss);
         generatorLoss.backward();
+        LetLearn(true);
         GeneratorAdam.step();
         return (discriminatorLoss.item<float>(), generatorLoss.item<float>());
     }

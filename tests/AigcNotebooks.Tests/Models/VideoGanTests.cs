@@ -88,6 +88,28 @@ public sealed class VideoGanTests
     }
 
     [Fact]
+    public void A_short_training_teaches_which_way_clips_go()
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(0);
+        // Squares that go right, 3 pixels a frame, from any row.
+        using var gan = new Gan(ofFrames: false);
+        Tensor squares = zeros(8, 1, 16, 16), none = zeros([8], ScalarType.Int64);
+        squares[.., .., 4..12, 4..12] = 1;
+        for (int step = 0; step < 60; step++)
+            using (NewDisposeScope())
+            {
+                Tensor start = (rand(8, 1, 2) * tensor(new[] { 0f, 20f }) + tensor(new[] { -3f, -3f })).round();
+                Tensor path = start + 3 * arange(8).view(1, 8, 1) * tensor(new[] { 1f, 0f });
+                gan.Trainer.Step(SpatialTransformer.Place(squares, path, 32) * 2 - 1, squares, none);
+            }
+        using var noGrad = no_grad();
+        Tensor learned = gan.Where.call(randn(32, 64)), moved = (learned[.., 7] - learned[.., 0]).mean([0]);
+        Assert.True(moved[0].ToDouble() > 8, $"to the right: {moved[0].ToDouble():F1} pixels");
+        Assert.InRange(moved[1].ToDouble(), -5, 5);
+    }
+
+    [Fact]
     public void The_noise_asks_for_each_digit_as_often()
     {
         using var scope = NewDisposeScope();
@@ -137,6 +159,7 @@ public sealed class VideoGanTests
         gan.Trainer.Step(clips, pictures, digits);
         Assert.Equal(0, scope.DisposablesCount);
         Assert.All(all.Zip(before), pair => Assert.False(pair.First.equal(pair.Second).all().ToBoolean()));
+        Assert.All(gan.Trained, weight => Assert.True(weight.requires_grad));
     }
 
     [Fact]
