@@ -77,14 +77,16 @@ public sealed partial class AblationTable
     /// <summary>The table as aligned plain text.</summary>
     public override string ToString() => ToTable().ToString();
 
-    /// <summary>Means over the seeds; where there are several, the least and the greatest beside them.</summary>
+    /// <summary>Means over the seeds; where there are several, the least and the greatest beside them. Rows of other seeds than their neighbours' say which.</summary>
     internal ComparisonTable ToTable()
     {
         var variants = Rows.GroupBy(row => row.Variant).ToArray();
-        long[] counts = [.. variants.Select(rows => (long)rows.Count()).Distinct().Order()];
-        string seeds = counts is [1] ? "one seed" : $"means over {string.Join(" to ", counts.Length > 1 ? [counts[0], counts[^1]] : counts)} seeds (least–greatest)";
+        static string SeedsOf(IEnumerable<AblationRow> rows) => string.Join(", ", rows.Select(row => row.Seed));
+        bool alike = variants.Select(SeedsOf).Distinct().Count() <= 1;
+        int most = variants.Select(rows => rows.Count()).DefaultIfEmpty().Max();
+        string seeds = most <= 1 ? "one seed" : $"means over {(alike ? $"{most} " : "")}seeds (least–greatest)";
         return variants.Aggregate(new ComparisonTable($"{Conditions}; {seeds}; made by: {Command}", ["model", .. Columns]),
-            (table, rows) => table.Add(rows.Key, [.. Columns.Select((_, column) => Text([.. rows.Select(row => row.Values[column])]))]));
+            (table, rows) => table.Add(alike ? rows.Key : $"{rows.Key} (seeds {SeedsOf(rows)})", [.. Columns.Select((_, column) => Text([.. rows.Select(row => row.Values[column])]))]));
     }
 
     private static object Text(double[] values) => values.Length == 1

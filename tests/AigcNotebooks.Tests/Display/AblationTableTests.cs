@@ -29,6 +29,8 @@ public sealed class AblationTableTests : IDisposable
         Assert.Contains("97 (96–98)", lines[3]);
         Assert.StartsWith("less", lines[4]);
         Assert.Contains("40.5 (40–41)", lines[4]);
+        Assert.Contains("all (seeds 0, 1)", Empty().Add("all", 0, 1, 1).Add("all", 1, 1, 1).Add("less", 1, 1, 1).ToString());
+        Assert.Contains("less (seeds 1)", Empty().Add("all", 0, 1, 1).Add("all", 1, 1, 1).Add("less", 1, 1, 1).ToString());
         Assert.Contains("one seed", Empty().Add("all", 0, 98, 90).ToString());
     }
 
