@@ -52,7 +52,6 @@ public sealed class VideoGanTrainer(
             .Aggregate((sum, loss) => sum + loss);
         discriminatorLoss.backward();
         DiscriminatorAdam.step();
-
         // The generator: high scores. The discriminators' own gradients are not needed here.
         LetLearn(false);
         GeneratorAdam.zero_grad();
