@@ -1,4 +1,7 @@
+using System.IO.Compression;
 using AigcNotebooks.Kernel.Interpreter.Packages;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
 namespace AigcNotebooks.Kernel.Tests.Interpreter;
@@ -72,6 +75,42 @@ public sealed class PackageTests : InterpreterTest
         RunWithNetwork("#r \"nuget: Newtonsoft.Json, 13.0.3\"");
         Assert.Contains("another assembly", Fail("#!reset\n#r \"nuget: Newtonsoft.Json, 13.0.2\"").Message);
         Assert.Equal("1", Run("#r \"nuget: Newtonsoft.Json, 13.0.3\"\nNewtonsoft.Json.Linq.JToken.Parse(\"1\").ToString()").Text);
+    }
+
+    [Fact]
+    public void APackageStaysWhatItIsWhenItsSourceHasOtherVersions()
+    {
+        var before = Environment.GetEnvironmentVariable("NUGET_PACKAGES");
+        Environment.SetEnvironmentVariable("NUGET_PACKAGES", Path.Combine(Folder, "packages"));
+        try
+        {
+            // The lowest that fits: 1.0.5 at first, 1.0.3 once the source has that one in its place.
+            WritePackage("Changing", "1.0.5");
+            Assert.Equal("5", RunWithNetwork("#i \"nuget: source\"\n#r \"nuget: Changing, 1.0.0\"\nChanging.Type.Number").Text);
+            File.Delete("source/Changing.1.0.5.nupkg");
+            WritePackage("Changing", "1.0.3");
+            WritePackage("Other", "1.0.7");
+            Assert.Equal("12", RunWithNetwork("#r \"nuget: Other\"\nChanging.Type.Number + Other.Type.Number").Text);
+            Assert.Empty(Run("#r \"nuget: Changing, 1.0.0\"\n#r \"nuget: Changing, 1.0.5\"").Shown);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("NUGET_PACKAGES", before);
+        }
+    }
+
+    /// <summary>A package whose assembly tells the last part of its version, in the folder "source".</summary>
+    private static void WritePackage(string id, string version)
+    {
+        var compilation = CSharpCompilation.Create(id, [CSharpSyntaxTree.ParseText($"namespace {id}; public static class Type {{ public static int Number => {version.Split('.')[^1]}; }}")],
+            [MetadataReference.CreateFromFile(typeof(object).Assembly.Location)], new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        using var package = ZipFile.Open(Path.Combine(Directory.CreateDirectory("source").FullName, $"{id}.{version}.nupkg"), ZipArchiveMode.Create);
+        using (var manifest = new StreamWriter(package.CreateEntry($"{id}.nuspec").Open()))
+            manifest.Write($"<package><metadata><id>{id}</id><version>{version}</version><authors>a test</authors><description>a test</description></metadata></package>");
+        using var library = package.CreateEntry($"lib/netstandard2.0/{id}.dll").Open();
+        using var image = new MemoryStream();
+        Assert.True(compilation.Emit(image).Success);
+        image.WriteTo(library);
     }
 
     [Fact]

@@ -31,11 +31,13 @@ internal sealed class SessionPackages
     /// <exception cref="PackageException">A package cannot be had, or is there already in another version.</exception>
     internal async Task<RestoredPackages> RestoreAsync(IReadOnlyList<PackageReference> added, CancellationToken cancellation)
     {
-        var all = new Dictionary<string, PackageReference>(wanted, StringComparer.OrdinalIgnoreCase);
+        // What is loaded stays what it is, whatever the sources or the cache would give for it by now.
+        var all = wanted.Values.Select(package => package with { Version = PresentVersion(package.Id) is { } version ? $"[{version}]" : package.Version })
+            .ToDictionary(package => package.Id, StringComparer.OrdinalIgnoreCase);
         foreach (var package in added)
             if (!all.TryGetValue(package.Id, out var before))
                 all[package.Id] = package;
-            else if (package.Version != PackageReference.Newest && package.Version != before.Version && package.Version != PresentVersion(package.Id))
+            else if (package.Version != PackageReference.Newest && package.Version != WantedVersion(package.Id) && package.Version != PresentVersion(package.Id))
                 throw new PackageException($"#r \"nuget: {package}\": the session has version {PresentVersion(package.Id) ?? before.Version} already, "
                     + "and a process cannot hold two. Restart the kernel to use another.");
         if (all.Count == wanted.Count && wanted.Count > 0)
@@ -73,6 +75,8 @@ internal sealed class SessionPackages
         if (restored != RestoredPackages.None)
             Present = restored;
     }
+
+    private string? WantedVersion(string id) => wanted.TryGetValue(id, out var package) ? package.Version : null;
 
     private string? PresentVersion(string id) => Present.Packages.FirstOrDefault(package => package.Id.Equals(id, StringComparison.OrdinalIgnoreCase))?.Version;
 
