@@ -74,6 +74,22 @@ def text2video():
     return lambda: next(steps)
 
 
+def multimodal():
+    from image_text_to_video import VOCABULARY, MultiModalGenerator, train
+    from text_to_image import random_captions
+    batch = (torch.rand(8, 3, 8, 32, 32), random_captions(8))
+    steps = train(iter(lambda: batch, None), MultiModalGenerator(VOCABULARY, frames=8))
+    return lambda: next(steps)
+
+
+def image2video():
+    from image_text_to_video import VOCABULARY, CaptionReader, ImageTextToVideo, train
+    from text_to_image import random_captions
+    batch = (torch.rand(32, 1, 8, 32, 32), random_captions(32))
+    steps = train(iter(lambda: batch, None), ImageTextToVideo(CaptionReader(VOCABULARY)))
+    return lambda: next(steps)
+
+
 def videodenoiser():
     return video(4, 8, 32)
 

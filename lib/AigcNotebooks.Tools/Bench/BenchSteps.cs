@@ -20,6 +20,8 @@ internal static class BenchSteps
         ["videogan"] = ModelSteps.VideoGan,
         ["text2image"] = ModelSteps.TextToImage,
         ["text2video"] = ModelSteps.TextToVideo,
+        ["multimodal"] = ModelSteps.MultiModal,
+        ["image2video"] = ModelSteps.ImageTextToVideo,
         ["chargpt"] = ModelSteps.CharacterGpt,
         ["gpt2token"] = () => ModelSteps.Gpt2Token(ScalarType.Float32),
         ["gpt2token16"] = () => ModelSteps.Gpt2Token(ScalarType.BFloat16),

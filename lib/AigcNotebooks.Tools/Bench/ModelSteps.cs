@@ -67,6 +67,23 @@ internal static class ModelSteps
         return () => trainer.Step(clips, captions, tones, mistaken, mistakenTones);
     }
 
+    /// <summary>The published MultiModalGenerator as notebook 09 trains it.</summary>
+    internal static Action MultiModal()
+    {
+        const int vocabulary = 50, batch = 8;
+        var trainer = new ImageTextToVideoTrainer(new MultiModalGenerator(vocabulary, frames: 8));
+        Tensor clips = rand([batch, 3, 8, 32, 32]), captions = Captions(vocabulary, batch);
+        return () => trainer.Step(clips, captions);
+    }
+
+    internal static Action ImageTextToVideo()
+    {
+        const int vocabulary = 50, batch = 32;
+        var trainer = new ImageTextToVideoTrainer(new ImageTextToVideo(new CaptionReader(vocabulary)));
+        Tensor clips = rand([batch, 1, 8, 32, 32]), captions = Captions(vocabulary, batch);
+        return () => trainer.Step(clips, captions);
+    }
+
     /// <summary>Notebook 06's training: 16 windows of 128 characters.</summary>
     internal static Action CharacterGpt()
     {

@@ -44,12 +44,15 @@ public sealed class WordTokenizer
     /// <summary>Captions as numbers.</summary>
     /// <param name="texts">At least one, none of them empty.</param>
     /// <param name="length">Words a row; 0: as many as the longest of the captions has.</param>
+    /// <param name="refuseUnknown">Whether a word that is not in the vocabulary is an error, for models that were never shown <see cref="Unknown"/>.</param>
     /// <returns>int64 (N, L), 0 behind each caption's last word; in the dispose scope around, or the caller's to dispose.</returns>
-    /// <exception cref="ArgumentException">There is no caption, one is empty, or one has more words than <paramref name="length"/>.</exception>
-    public Tensor Encode(IReadOnlyList<string> texts, int length = 0)
+    /// <exception cref="ArgumentException">There is no caption, one is empty, or one has more words than <paramref name="length"/>, or unknown ones that are refused: the message says what to write.</exception>
+    public Tensor Encode(IReadOnlyList<string> texts, int length = 0, bool refuseUnknown = false)
     {
         if (texts.Count == 0)
             throw new ArgumentException("Expected at least one caption; found none.", nameof(texts));
+        if (refuseUnknown && texts.FirstOrDefault(text => UnknownWords(text).Count > 0) is { } refused)
+            throw new ArgumentException($"Expected words of the vocabulary; in \"{refused}\", {string.Join(" ", UnknownWords(refused).Select(Sentence))}", nameof(texts));
         long[][] rows = [.. texts.Select(text => Known(text).Select(word => word.IsKnown ? _ids[word.Text] : UnknownId).ToArray())];
         int longest = rows.Max(row => row.Length), width = length == 0 ? longest : length;
         if (longest > width)
@@ -77,10 +80,6 @@ public sealed class WordTokenizer
         IReadOnlyList<(string Word, IReadOnlyList<string> Near)> unknown = UnknownWords(text);
         string read = $"read as: {string.Join(' ', Words(text))}";
         return unknown.Count == 0 ? read : $"{read}\n{string.Join("\n", unknown.Select(Sentence))}";
-
-        string Sentence((string Word, IReadOnlyList<string> Near) word) => word.Near.Count > 0
-            ? $"\"{word.Word}\" is unknown and means nothing to the model; it knows {string.Join(", ", word.Near.Select(near => $"\"{near}\""))}."
-            : $"\"{word.Word}\" is unknown and means nothing to the model, which knows no word like it ({Vocabulary.Count - 2} words: Vocabulary lists them).";
     }
 
     /// <summary>Splits a text into words, numbers and marks, in lower case; an apostrophe within a word stays in it.</summary>
@@ -105,6 +104,10 @@ public sealed class WordTokenizer
 
         static bool IsPartOfWord(char c) => char.IsLetter(c) || char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark;
     }
+
+    private string Sentence((string Word, IReadOnlyList<string> Near) unknown) => unknown.Near.Count > 0
+        ? $"\"{unknown.Word}\" is unknown and means nothing to the model; it knows {string.Join(", ", unknown.Near.Select(near => $"\"{near}\""))}."
+        : $"\"{unknown.Word}\" is unknown and means nothing to the model, which knows no word like it ({Vocabulary.Count - 2} words: Vocabulary lists them).";
 
     /// <summary>The words and those marks that the vocabulary has.</summary>
     private List<(string Text, bool IsKnown)> Known(string text)

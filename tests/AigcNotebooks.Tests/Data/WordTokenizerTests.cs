@@ -49,6 +49,16 @@ public sealed class WordTokenizerTests
         Assert.Equal("read as: a seven falls", Small.Explain("A seven falls!"));
     }
 
+    [Fact]
+    public void Unknown_words_are_refused_on_wish()
+    {
+        string message = Assert.Throws<ArgumentException>(() => Small.Encode(["a seven falls", "the sevne hovering"], refuseUnknown: true)).Message;
+        Assert.Contains("in \"the sevne hovering\", \"sevne\" is unknown", message);
+        Assert.Contains("it knows \"seven\"", message);
+        Assert.Contains("\"hovering\" is unknown", message);
+        Assert.Equal([1L, 3], Small.Encode(["A seven falls!"], refuseUnknown: true).shape);
+    }
+
     [Theory, InlineData(""), InlineData("  "), InlineData("?!")]
     public void An_empty_caption_is_an_error_that_says_what_is_expected(string text)
     {
