@@ -90,6 +90,22 @@ def image2video():
     return lambda: next(steps)
 
 
+def fusion():
+    from fusion import MultimodalFusion, published_batch, train
+    batch = published_batch(64)
+    steps = train(iter(lambda: batch, None), MultimodalFusion(), lr=0.001)
+    return lambda: next(steps)
+
+
+def attentionfusion():
+    from fusion import AttentionFusion, random_batch, train
+    from text_to_image import VOCABULARY
+    (*inputs, present), labels = random_batch(128)
+    batch = ((*inputs, torch.ones_like(present)), labels)
+    steps = train(iter(lambda: batch, None), AttentionFusion(VOCABULARY))
+    return lambda: next(steps)
+
+
 def videodenoiser():
     return video(4, 8, 32)
 

@@ -22,6 +22,8 @@ internal static class BenchSteps
         ["text2video"] = ModelSteps.TextToVideo,
         ["multimodal"] = ModelSteps.MultiModal,
         ["image2video"] = ModelSteps.ImageTextToVideo,
+        ["fusion"] = ModelSteps.MultimodalFusion,
+        ["attentionfusion"] = ModelSteps.AttentionFusion,
         ["chargpt"] = ModelSteps.CharacterGpt,
         ["gpt2token"] = () => ModelSteps.Gpt2Token(ScalarType.Float32),
         ["gpt2token16"] = () => ModelSteps.Gpt2Token(ScalarType.BFloat16),

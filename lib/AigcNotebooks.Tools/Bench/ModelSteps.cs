@@ -1,3 +1,4 @@
+using AigcNotebooks.Data;
 using AigcNotebooks.Models;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -82,6 +83,32 @@ internal static class ModelSteps
         var trainer = new ImageTextToVideoTrainer(new ImageTextToVideo(new CaptionReader(vocabulary)));
         Tensor clips = rand([batch, 1, 8, 32, 32]), captions = Captions(vocabulary, batch);
         return () => trainer.Step(clips, captions);
+    }
+
+    /// <summary>The published net, repaired.</summary>
+    internal static Action MultimodalFusion()
+    {
+        var model = new MultimodalFusion();
+        var adam = optim.Adam(model.parameters(), 1e-3);
+        Tensor text = rand(64, 100), images = rand(64, 3, 32, 32), labels = randint(0, 100, [64], ScalarType.Int64);
+        return () =>
+        {
+            using DisposeScope scope = NewDisposeScope();
+            adam.zero_grad();
+            Tensor loss = nn.functional.cross_entropy(model.call(text, images), labels);
+            loss.backward();
+            adam.step();
+            loss.item<float>();
+        };
+    }
+
+    internal static Action AttentionFusion()
+    {
+        const int vocabulary = 50, batch = 128;
+        var trainer = new FusionTrainer(new AttentionFusion(vocabulary));
+        Tensor labels = randint(0, 10, [batch], ScalarType.Int64);
+        var pairs = new PairedBatch(rand(batch, 3, 32, 32), rand(batch, 8, 16), Captions(vocabulary, batch), labels, new string[batch], labels, labels, new int[batch]);
+        return () => trainer.Step(pairs);
     }
 
     /// <summary>Notebook 06's training: 16 windows of 128 characters.</summary>
