@@ -40,7 +40,7 @@ class ModalityEncoders(nn.Module):
     def __init__(self, vocabulary, width=WIDTH):
         super().__init__()
         self.image = nn.Sequential(
-            nn.Conv2d(3, 16, 3, stride=2, padding=1), nn.ReLU(), nn.Conv2d(16, 32, 3, stride=2, padding=1), nn.ReLU(),
+            nn.InstanceNorm2d(3), nn.Conv2d(3, 16, 5, stride=2, padding=2), nn.ReLU(), nn.Conv2d(16, 32, 3, stride=2, padding=1), nn.ReLU(),
             nn.Conv2d(32, 64, 3, stride=2, padding=1), nn.ReLU(), nn.Flatten(), nn.Linear(64 * 4 * 4, width), nn.ReLU())
         self.tone = nn.Sequential(nn.Flatten(), nn.Linear(FRAMES * BANDS, 128), nn.ReLU(), nn.Linear(128, width), nn.ReLU())
         self.caption = nn.Sequential(SentenceEncoder(vocabulary, width), nn.ReLU())
@@ -99,7 +99,7 @@ def random_batch(batch=BATCH):
     return (torch.rand(batch, 3, 32, 32), torch.rand(batch, FRAMES, BANDS), random_captions(batch), present), torch.randint(10, (batch,))
 
 
-def train(batches, model, lr=0.002):
+def train(batches, model, lr=0.003):
     """One pass over the batches (inputs, labels); yields each step's cross-entropy."""
     optimizer = torch.optim.Adam(model.parameters(), lr=lr)
     for inputs, labels in batches:

@@ -13,7 +13,7 @@ namespace AigcNotebooks.Models;
 /// <param name="modalityDropout">Probability that a sample's image, its tone, its caption are each taken away, 0 to below 1; where all three would be, none is.</param>
 public sealed class FusionTrainer(
     Module<Tensor, Tensor, Tensor, Tensor, Tensor> model,
-    double learningRate = 0.002, double modalityDropout = 0) : IDisposable
+    double learningRate = 0.003, double modalityDropout = 0) : IDisposable
 {
     /// <summary>Adam, for checkpoints and for other learning rates.</summary>
     public TorchSharp.Modules.OptimizerHelper Optimizer { get; } = optim.Adam(model.parameters(), learningRate);

@@ -16,8 +16,10 @@ public sealed class ModalityEncoders : Module<Tensor, Tensor, Tensor, Tensor, Te
     /// <param name="width">Numbers a modality.</param>
     public ModalityEncoders(long vocabulary, long width = 64) : base(nameof(ModalityEncoders))
     {
+        // Colours mean nothing: each picture's are brought to mean 0 and deviation 1 first.
         image = Sequential(
-            Conv2d(3, 16, 3, stride: 2, padding: 1), ReLU(),
+            InstanceNorm2d(3),
+            Conv2d(3, 16, 5, stride: 2, padding: 2), ReLU(),
             Conv2d(16, 32, 3, stride: 2, padding: 1), ReLU(),
             Conv2d(32, 64, 3, stride: 2, padding: 1), ReLU(),
             Flatten(), Linear(64 * 4 * 4, width), ReLU());
