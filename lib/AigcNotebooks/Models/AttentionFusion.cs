@@ -42,7 +42,8 @@ public sealed class AttentionFusion : Module<Tensor, Tensor, Tensor, Tensor, Ten
     /// <inheritdoc cref="ModalityEncoders.forward" path="/param"/>
     /// <returns>(N, 3): image, tone, caption; each row sums to 1 and is 0 at what is missing. The caller's to dispose.</returns>
     /// <inheritdoc cref="ModalityEncoders.forward" path="/exception"/>
-    public Tensor Weights(Tensor images, Tensor tones, Tensor captions, Tensor present) => Mixed(images, tones, captions, present).Weights;
+    public Tensor Weights(Tensor images, Tensor tones, Tensor captions, Tensor present) =>
+        Mixed(images, tones, captions, present).Weights;
 
     private (Tensor Mixed, Tensor Weights) Mixed(Tensor images, Tensor tones, Tensor captions, Tensor present)
     {

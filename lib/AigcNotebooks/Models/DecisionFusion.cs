@@ -35,9 +35,11 @@ public static class DecisionFusion
     {
         if (experts.ndim != 3 || present.ndim != 2 || present.dtype != ScalarType.Bool
             || present.shape[0] != experts.shape[0] || present.shape[1] != experts.shape[1])
-            throw new ArgumentException("Expected logits (N, modalities, classes), and which of them count as bool (N, modalities); "
-                + $"found ({string.Join(", ", experts.shape)}) and {present.dtype} ({string.Join(", ", present.shape)}).", nameof(present));
+            throw new ArgumentException("Expected logits (N, modalities, classes), and which of them count as bool "
+                + $"(N, modalities); found ({string.Join(", ", experts.shape)}) and {present.dtype} "
+                + $"({string.Join(", ", present.shape)}).", nameof(present));
         if (!present.any(1).all().ToBoolean())
-            throw new ArgumentException("Expected at least one expert a sample; found a sample without any.", nameof(present));
+            throw new ArgumentException(
+                "Expected at least one expert a sample; found a sample without any.", nameof(present));
     }
 }

@@ -23,7 +23,8 @@ public sealed class ModalityEncoders : Module<Tensor, Tensor, Tensor, Tensor, Te
             Conv2d(16, 32, 3, stride: 2, padding: 1), ReLU(),
             Conv2d(32, 64, 3, stride: 2, padding: 1), ReLU(),
             Flatten(), Linear(64 * 4 * 4, width), ReLU());
-        tone = Sequential(Flatten(), Linear(ToneRecordings.Frames * Tone.Bands, 128), ReLU(), Linear(128, width), ReLU());
+        tone = Sequential(
+            Flatten(), Linear(ToneRecordings.Frames * Tone.Bands, 128), ReLU(), Linear(128, width), ReLU());
         caption = Sequential(new SentenceEncoder(vocabulary, width), ReLU());
         RegisterComponents();
     }
@@ -38,10 +39,11 @@ public sealed class ModalityEncoders : Module<Tensor, Tensor, Tensor, Tensor, Te
     {
         long count = images.shape[0];
         if (images.shape is not [_, 3, 32, 32])
-            throw new ArgumentException($"Expected images (N, 3, 32, 32); found ({string.Join(", ", images.shape)}).", nameof(images));
+            throw new ArgumentException(
+                $"Expected images (N, 3, 32, 32); found ({string.Join(", ", images.shape)}).", nameof(images));
         if (tones.shape is not [_, ToneRecordings.Frames, Tone.Bands] || tones.shape[0] != count)
-            throw new ArgumentException($"Expected a tone for each of {count} images, ({count}, {ToneRecordings.Frames}, {Tone.Bands}); "
-                + $"found ({string.Join(", ", tones.shape)}).", nameof(tones));
+            throw new ArgumentException($"Expected a tone for each of {count} images, "
+                + $"({count}, {ToneRecordings.Frames}, {Tone.Bands}); found ({string.Join(", ", tones.shape)}).", nameof(tones));
         if (captions.ndim != 2 || captions.shape[0] != count)
             throw new ArgumentException($"Expected a caption for each of {count} images, ({count}, L); "
                 + $"found ({string.Join(", ", captions.shape)}).", nameof(captions));
@@ -49,7 +51,8 @@ public sealed class ModalityEncoders : Module<Tensor, Tensor, Tensor, Tensor, Te
             throw new ArgumentException($"Expected which modalities there are as bool ({count}, 3); "
                 + $"found {present.dtype} ({string.Join(", ", present.shape)}).", nameof(present));
         if (!present.any(1).all().ToBoolean())
-            throw new ArgumentException("Expected at least one modality a sample; found a sample without any.", nameof(present));
+            throw new ArgumentException(
+                "Expected at least one modality a sample; found a sample without any.", nameof(present));
         // A caption that is not there may be padding alone, which the encoder refuses: id 1 is "unknown".
         Tensor said = captions.masked_fill(present[.., 2..].logical_not(), 1);
         Tensor encoded = stack([image.call(images), tone.call(tones), caption.call(said)], 1);
