@@ -35,19 +35,40 @@ def text2image():
 
 
 def autoencoder():
-    model = nn.Sequential(
-        nn.Conv2d(3, 32, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2), nn.Conv2d(32, 64, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2),
-        nn.ConvTranspose2d(64, 32, 2, stride=2), nn.ReLU(), nn.ConvTranspose2d(32, 3, 3, stride=2, padding=1, output_padding=1), nn.Sigmoid())
-    adam = torch.optim.Adam(model.parameters(), lr=1e-3)
+    from self_supervised import make_autoencoder, train_autoencoder
     images = torch.rand(64, 3, 32, 32)
+    steps = train_autoencoder(make_autoencoder(), iter(lambda: images, None))
+    return lambda: next(steps)
 
-    def step():
-        adam.zero_grad()
-        loss = F.mse_loss(model(images), images)
-        loss.backward()
-        adam.step()
-        return loss.item()
-    return step
+
+def pretext_steps(model, loss):
+    from self_supervised import pretext
+    steps = pretext(model, 2e-3, 1_000_000, iter(lambda: loss, None))
+    return lambda: next(steps)
+
+
+def contrast():
+    from self_supervised import augment, contrastive_loss, make_contrastive
+    model, images = make_contrastive(), torch.rand(256, 1, 28, 28)
+    return pretext_steps(model, lambda: contrastive_loss(model, augment(images), augment(images)))
+
+
+def maskedimages():
+    from self_supervised import MaskedAutoencoder, masked_image_loss
+    model, images = MaskedAutoencoder(), torch.rand(128, 1, 28, 28)
+    return pretext_steps(model, lambda: masked_image_loss(model, images))
+
+
+def positions():
+    from self_supervised import PositionPredictor, position_loss
+    model, images = PositionPredictor(), torch.rand(256, 1, 28, 28)
+    return pretext_steps(model, lambda: position_loss(model, images))
+
+
+def maskedwords(vocabulary=1257):
+    from self_supervised import MaskedLanguageModel, masked_words_loss
+    model, ids = MaskedLanguageModel(vocabulary + 1), torch.randint(vocabulary, (32, 64))
+    return pretext_steps(model, lambda: masked_words_loss(model, ids, vocabulary))
 
 
 def video(batch=4, frames=16, size=64):

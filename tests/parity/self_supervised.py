@@ -143,8 +143,8 @@ class PositionPredictor(nn.Module):
         self.encoder = nn.Sequential(
             nn.Conv2d(1, 32, 3, padding=1, bias=False), nn.BatchNorm2d(32), nn.ReLU(),
             nn.Conv2d(32, 64, 3, stride=2, padding=1, bias=False), nn.BatchNorm2d(64), nn.ReLU(),
-            nn.Flatten(), nn.Linear(1024, 64), nn.BatchNorm1d(64), nn.ReLU())
-        self.head = nn.Sequential(nn.Linear(128, 128), nn.BatchNorm1d(128), nn.ReLU(), nn.Linear(128, 8))
+            nn.Flatten(), nn.Linear(1024, 32), nn.BatchNorm1d(32), nn.ReLU())
+        self.head = nn.Sequential(nn.Linear(64, 128), nn.BatchNorm1d(128), nn.ReLU(), nn.Linear(128, 8))
 
     def forward(self, middle, other):
         return self.head(torch.cat(self.encoder(torch.cat([middle, other])).chunk(2), 1))
@@ -169,17 +169,19 @@ def position_loss(model, images, size=7, gap=2, jitter=1):
 
 
 class MaskedLanguageModel(nn.Module):
-    def __init__(self, vocabulary, length=64, width=128, layers=3):
+    def __init__(self, vocabulary, length=64, width=128, layers=2):
         super().__init__()
         self.tokens = nn.Embedding(vocabulary, width)
         nn.init.normal_(self.tokens.weight, 0, 0.05)
         self.places = nn.Parameter(0.05 * torch.randn(length, width))
+        self.near = nn.Conv1d(width, width, 5, padding=2)
         self.blocks = nn.Sequential(*(EncoderBlock(width) for _ in range(layers)), nn.LayerNorm(width))
         self.bias = nn.Parameter(torch.zeros(vocabulary))
 
     def forward(self, ids, asked):
-        read = self.blocks(self.tokens(ids) + self.places[:ids.shape[1]])
-        return F.linear(read.flatten(0, 1)[asked], self.tokens.weight, self.bias)
+        x = self.tokens(ids) + self.places[:ids.shape[1]]
+        x = self.blocks(x + self.near(x.transpose(1, 2)).transpose(1, 2))
+        return F.linear(x.flatten(0, 1)[asked], self.tokens.weight, self.bias)
 
 
 def masked_words_loss(model, ids, mask, share=0.15):

@@ -14,7 +14,11 @@ internal static class BenchSteps
     {
         ["gan"] = ModelSteps.Gan,
         ["vae"] = ModelSteps.Vae,
-        ["autoencoder"] = Autoencoder,
+        ["autoencoder"] = SelfSupervisedSteps.Autoencoder,
+        ["contrast"] = SelfSupervisedSteps.Contrast,
+        ["maskedimages"] = SelfSupervisedSteps.MaskedImages,
+        ["positions"] = SelfSupervisedSteps.Positions,
+        ["maskedwords"] = SelfSupervisedSteps.MaskedWords,
         ["video"] = () => ModelSteps.Video(4, 16, 64),
         ["videodenoiser"] = () => ModelSteps.Video(4, 8, 32),
         ["videogan"] = ModelSteps.VideoGan,
@@ -32,24 +36,6 @@ internal static class BenchSteps
         ["add"] = Add,
         ["loader"] = Loader,
     };
-
-    private static Action Autoencoder()
-    {
-        var model = Sequential(
-            Conv2d(3, 32, 3, padding: 1), ReLU(), MaxPool2d(2), Conv2d(32, 64, 3, padding: 1), ReLU(), MaxPool2d(2),
-            ConvTranspose2d(64, 32, 2, stride: 2), ReLU(), ConvTranspose2d(32, 3, 3, stride: 2, padding: 1, output_padding: 1), Sigmoid());
-        var adam = optim.Adam(model.parameters(), 1e-3);
-        Tensor images = rand(64, 3, 32, 32);
-        return () =>
-        {
-            using DisposeScope scope = NewDisposeScope();
-            adam.zero_grad();
-            Tensor loss = mse_loss(model.call(images), images);
-            loss.backward();
-            adam.step();
-            loss.item<float>();
-        };
-    }
 
     private static Action Lstm()
     {

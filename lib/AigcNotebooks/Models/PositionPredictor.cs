@@ -10,7 +10,7 @@ namespace AigcNotebooks.Models;
 public sealed class PositionPredictor : Module<Tensor, Tensor, Tensor>
 {
     /// <summary>Features of a patch.</summary>
-    public const long Features = 64;
+    public const long Features = 32;
 
     private readonly Module<Tensor, Tensor> encoder, head;
 
@@ -25,7 +25,7 @@ public sealed class PositionPredictor : Module<Tensor, Tensor, Tensor>
         RegisterComponents();
     }
 
-    /// <summary>Patches (N, 1, 7, 7) → features (N, 64).</summary>
+    /// <summary>Patches (N, 1, 7, 7) → features (N, 32).</summary>
     public Module<Tensor, Tensor> Encoder => encoder;
 
     /// <param name="middle">(N, 1, 7, 7); in training N of at least 2.</param>
