@@ -18,8 +18,6 @@ namespace AigcNotebooks.Data;
 /// </remarks>
 public sealed partial class PairedDigits
 {
-    private const int Size = 32;
-
     private readonly Tensor _images;
     private readonly ToneRecordings _tones;
     private readonly int[][] _byDigit;
@@ -66,7 +64,7 @@ public sealed partial class PairedDigits
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         Stop.ThrowIfRequested();
         long[] labels = new long[count], cues = new long[count], shown = new long[3 * count], rows = new long[count], recordings = new long[count];
-        var colours = new float[6 * count];
+        long[] inks = new long[count], papers = new long[count];
         var captions = new string[count];
         for (int i = 0; i < count; i++)
         {
@@ -83,13 +81,14 @@ public sealed partial class PairedDigits
             captions[i] = wordings[random.Next(wordings.Count)];
             (labels[i], cues[i]) = (digit, (long)cue);
             (shown[3 * i], shown[3 * i + 1], shown[3 * i + 2]) = (image, tone, said);
-            for (int channel = 0; channel < 6; channel++)
-                colours[6 * i + channel] = channel < 3 ? random.Uniform(0, 0.4f) : random.Uniform(0.5f, 1);
+            (inks[i], papers[i]) = (random.Next(ColouredDigits.Inks.Count), random.Next(ColouredDigits.Papers.Count));
         }
         using DisposeScope scope = NewDisposeScope();
+        const int margin = (ColouredDigits.Size - 28) / 2;
+        Tensor padded = nn.functional.pad(_images.index_select(0, tensor(rows)), [margin, margin, margin, margin]);
         Tensor[] made =
         [
-            Coloured(_images.index_select(0, tensor(rows)), tensor(colours, [count, 6, 1, 1], dtype: ScalarType.Float32)), _tones.Features.index_select(0, tensor(recordings)),
+            Pixels.ToFloat(ColouredDigits.Paint(padded, tensor(inks), tensor(papers))), _tones.Features.index_select(0, tensor(recordings)),
             PairedCaption.Tokenizer.Encode(captions, PairedCaption.MaxLength), tensor(labels), tensor(cues), tensor(shown, [count, 3], dtype: ScalarType.Int64),
         ];
         foreach (Tensor tensor in made)
@@ -101,14 +100,5 @@ public sealed partial class PairedDigits
     {
         bool says = random.Uniform(0, 1) < Options.CueShare, trustImage = random.Next(2) == 0, trustTone = random.Next(2) == 0;
         return says ? (trustImage ? CaptionCue.Look : CaptionCue.Listen, trustImage, !trustImage) : (CaptionCue.None, trustImage, trustTone);
-    }
-
-    /// <summary>Grey digits, (N, 1, 28, 28), in light ink on dark paper: (N, 3, 32, 32).</summary>
-    private static Tensor Coloured(Tensor grey, Tensor colours)
-    {
-        const int border = (Size - 28) / 2;
-        Tensor ink = nn.functional.pad(Pixels.ToFloat(grey), [border, border, border, border]);
-        Tensor paper = colours[.., ..3];
-        return paper + (colours[.., 3..] - paper) * ink;
     }
 }
