@@ -118,7 +118,7 @@ def fusion():
     return lambda: next(steps)
 
 
-def attentionfusion():
+def witnesses():
     from fusion import AttentionFusion, random_batch, train
     from text_to_image import VOCABULARY
     (*inputs, present), labels = random_batch(128)

@@ -27,7 +27,7 @@ internal static class BenchSteps
         ["multimodal"] = ModelSteps.MultiModal,
         ["image2video"] = ModelSteps.ImageTextToVideo,
         ["fusion"] = ModelSteps.MultimodalFusion,
-        ["attentionfusion"] = ModelSteps.AttentionFusion,
+        ["witnesses"] = ModelSteps.Witnesses,
         ["chargpt"] = ModelSteps.CharacterGpt,
         ["gpt2token"] = () => ModelSteps.Gpt2Token(ScalarType.Float32),
         ["gpt2token16"] = () => ModelSteps.Gpt2Token(ScalarType.BFloat16),

@@ -102,7 +102,8 @@ internal static class ModelSteps
         };
     }
 
-    internal static Action AttentionFusion()
+    /// <summary>Notebook 09's attention fusion of picture, tone and caption.</summary>
+    internal static Action Witnesses()
     {
         const int vocabulary = 50, batch = 128;
         var trainer = new FusionTrainer(new AttentionFusion(vocabulary));
