@@ -34,6 +34,7 @@ public sealed class TrainingRun
     private readonly string _name;
     private TimeSpan _elapsedBefore;
     private string _origin = "", _problem = "";
+    private Tensor? _random;
     private bool _isWithinStep, _isSaved;
 
     /// <summary>Loads the run's checkpoint where there is one; else, or with <paramref name="retrain"/>, starts anew.</summary>
@@ -81,13 +82,20 @@ public sealed class TrainingRun
     public TimeSpan Elapsed { get; private set; }
 
     /// <summary>The steps still to be done. After each the run may be saved; a step counts as done once the loop's body has ended without an exception. Where the last loop over them ended
-    /// within a step, by a Stop or a <c>break</c>, it goes on from this run's last checkpoint, if there is one.</summary>
+    /// within a step, by a Stop or a <c>break</c>, it goes on from this run's last checkpoint, if there is one. Torch's generator goes on from the checkpoint, too, whatever was drawn since it
+    /// was loaded: so what follows a run that was trained before sees the same random numbers as what followed its training.</summary>
     /// <returns>The numbers of the steps, from <see cref="Step"/> + 1 to <see cref="TotalSteps"/>.</returns>
     /// <exception cref="OperationCanceledException">Stop was pressed.</exception>
     public IEnumerable<long> Steps()
     {
         if (_isWithinStep && _isSaved && File.Exists(Path))
             Load();
+        if (_random is not null)
+        {
+            set_rng_state(_random);
+            _random.Dispose();
+            _random = null;
+        }
         var start = _clock.GetTimestamp();
         var (saved, elapsedBefore) = (start, Elapsed);
         while (!IsComplete)
@@ -130,6 +138,7 @@ public sealed class TrainingRun
         try
         {
             Step = _checkpoint.Load(Path);
+            _random = get_rng_state().DetachFromDisposeScope();
         }
         catch (InvalidDataException e)
         {

@@ -44,6 +44,7 @@ public sealed class TrainingRunTests : IDisposable
         var resumed = Open(second, "stopped");
         Assert.InRange(resumed.Step, 1, Steps - 1);
         Assert.Contains("goes on from its checkpoint", resumed.ToString());
+        rand(3).Dispose(); // a preview, say
         Train(second, resumed);
 
         Assert.Equal(unbroken.State(), second.State());
@@ -57,11 +58,15 @@ public sealed class TrainingRunTests : IDisposable
     {
         using var first = new Network();
         Train(first, Open(first, "run"));
+        using var after = rand(3);
 
         using var second = new Network();
         var loaded = Open(second, "run");
         Assert.True(loaded.IsComplete);
+        rand(3).Dispose();
         Assert.Empty(loaded.Steps());
+        using var afterLoading = rand(3);
+        Assert.Equal(after.data<float>(), afterLoading.data<float>());
         Assert.Equal(first.State(), second.State());
         Assert.Equal("run: step 40 of 40, 0:40 of training; trained before and loaded; set retrain = true to train anew", loaded.ToString());
 
