@@ -66,7 +66,7 @@ class Generator(nn.Module):
         super().__init__()
         self.what, self.attention, self.hears = what, attention, hears
         self.context = FrameAttention(vocabulary) if attention else SentenceEncoder(vocabulary, WIDTH)
-        self.input = nn.Sequential(nn.Linear(NOISE // 2 + WIDTH + BANDS, 128), nn.ReLU())
+        self.input = nn.Sequential(nn.Linear(NOISE // 2 + WIDTH + BANDS, 128), nn.BatchNorm1d(128), nn.ReLU())
         self.memory = nn.GRUCell(128 + 2, 128)
         self.start = nn.Sequential(nn.Linear(128, 64), nn.ReLU(), nn.Linear(64, 2))
         self.step = nn.Linear(128, 2)
@@ -74,7 +74,8 @@ class Generator(nn.Module):
     def forward(self, noise, captions, tones):
         count, (what, where) = len(captions), noise.chunk(2, 1)
         context = self.context(where, captions) if self.attention else self.context(captions).unsqueeze(1).expand(count, FRAMES, -1)
-        seen = self.input(torch.cat([where.unsqueeze(1).expand(count, FRAMES, -1), context, tones if self.hears else torch.zeros_like(tones)], 2))
+        given = torch.cat([where.unsqueeze(1).expand(count, FRAMES, -1), context, tones if self.hears else torch.zeros_like(tones)], 2)
+        seen = self.input(given.flatten(0, 1)).view(count, FRAMES, -1)
         path, state = [MIDDLE + 9 * (3 * self.start(seen[:, 0])).sin()], torch.zeros(count, 128)
         for t in range(1, FRAMES):
             state = self.memory(torch.cat([seen[:, t], (path[-1] - MIDDLE) / MIDDLE], 1), state)

@@ -25,11 +25,12 @@ public sealed class TextToVideoGenerator : Module<Tensor, Tensor, Tensor, Tensor
     /// <param name="frames">T, how many frames a clip has.</param>
     /// <param name="attention">Whether each frame looks at the words by itself; otherwise all get one vector of the whole caption.</param>
     /// <param name="hears">Whether it hears the tone; otherwise it is given none.</param>
+    /// <param name="normalizes">Whether <em>where</em> normalises what comes in over the batch.</param>
     public TextToVideoGenerator(Module<Tensor, Tensor, Tensor> what, long vocabulary, long frames = 8,
-        bool attention = true, bool hears = true) : base(nameof(TextToVideoGenerator))
+        bool attention = true, bool hears = true, bool normalizes = true) : base(nameof(TextToVideoGenerator))
     {
         this.what = what;
-        where = new CaptionPath(vocabulary, frames, attention, hears);
+        where = new CaptionPath(vocabulary, frames, attention, hears, normalizes);
         RegisterComponents();
     }
 
