@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace AigcNotebooks.Data;
 
 /// <summary>Captions of <see cref="Route"/>s, which with a clip's first frame fix all the others: "it moves slowly down and to the left", "the seven goes first down then left". Taught in notebook 09.</summary>
@@ -22,6 +24,9 @@ public static class RouteCaptions
         ["left", "to the left"],
         ["up and left", "up and to the left", "to the upper left"],
     ];
+
+    // What Variants gives, made once: a training asks for it at every clip.
+    private static readonly ConcurrentDictionary<(int Digit, Route Route), IReadOnlyList<string>> Made = new();
 
     /// <summary>All ways to say it, the plain one first, such as "it moves slowly up".</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such digit, or there are no words for the speed.</exception>
@@ -58,10 +63,7 @@ public static class RouteCaptions
         ];
     }
 
-    // What Variants gives, made once: a training asks for it at every clip.
-    private static readonly System.Collections.Concurrent.ConcurrentDictionary<(int, Route), IReadOnlyList<string>> Made = new();
-
-    private static IReadOnlyList<string> Known(int digit, Route route) => Made.GetOrAdd((digit, route), key => Variants(key.Item1, key.Item2));
+    private static IReadOnlyList<string> Known(int digit, Route route) => Made.GetOrAdd((digit, route), key => Variants(key.Digit, key.Route));
 
     private static string[] Subjects(int digit) => digit is >= 0 and <= 9
         ? ["it", "the digit", $"the {digit}", $"the {Numbers[digit]}"]

@@ -36,7 +36,8 @@ public sealed class CaptionReader : Module<Tensor, Tensor>
                 + $"to {captions.max().ToInt64()}. Are they another tokenizer's?", nameof(captions));
         Tensor lengths = captions.ne(0).sum(1L);
         if (lengths.eq(0).any().ToBoolean())
-            throw new ArgumentException("Expected at least one word a caption; found a row of padding alone.", nameof(captions));
+            throw new ArgumentException("Expected at least one word a caption; "
+                + "found a row of padding alone.", nameof(captions));
         var (read, _) = memory.call(words.call(captions), null);   // (N, L, width): after each word
         return read.gather(1, (lengths - 1).view(-1, 1, 1).expand(-1, 1, width)).squeeze(1);
     }

@@ -7,7 +7,8 @@ namespace AigcNotebooks.Models;
 /// <summary>Goes on from a first frame as a caption says: pictures (N, 1, H, W) in [0, 1] and word ids (N, L) → clips (N, 1, T, H, W) in [0, 1]. Taught in <c>notebooks/09-multimodal-fusion.ipynb</c>.</summary>
 /// <remarks>
 /// Frame after frame it looks at the frame before, thinks of the caption, and says how probable each step is, up to 3 pixels each way. The next frame is the frame before moved by all these steps, each
-/// as strongly as it is probable: a convolution with a kernel that the net has just made. So a sure step moves ink without a change, and where the future is open the ink spreads. At the end convolutions that see all frames at once, as channels, touch up the clip.
+/// as strongly as it is probable: a convolution with a kernel that the net has just made. So a sure step moves ink without a change, and where the future is open the ink spreads. At the end convolutions that see all frames at once, as channels, touch
+/// up the clip.
 /// Kernels made by a net: De Brabandere and others, "Dynamic filter networks", arXiv 1605.09673; moving the pixels that there are instead of drawing new ones: Finn and others, arXiv 1605.07157, §3.
 /// </remarks>
 public sealed class ImageTextToVideo : Module<Tensor, Tensor, Tensor>
@@ -25,9 +26,12 @@ public sealed class ImageTextToVideo : Module<Tensor, Tensor, Tensor>
     /// <param name="frames">T, how many frames a clip has.</param>
     /// <param name="size">H and W, a multiple of 8.</param>
     /// <param name="width">Numbers of the memory, of what is seen, and of the caption.</param>
+    /// <exception cref="ArgumentException">The size is no multiple of 8.</exception>
     public ImageTextToVideo(Module<Tensor, Tensor> caption, long frames = 8, long size = 32, long width = 128)
         : base(nameof(ImageTextToVideo))
     {
+        if (size <= 0 || size % 8 != 0)
+            throw new ArgumentException($"Expected a size that is a multiple of 8, such as 32; found {size}.", nameof(size));
         (this.caption, this.frames, this.size, this.width) = (caption, frames, size, width);
         look = Sequential(
             Conv2d(1, 16, 8, stride: 4, padding: 2), ReLU(),

@@ -100,6 +100,7 @@ public sealed class ImageTextToVideoTests
         using var model = new ImageTextToVideo(new CaptionReader(Vocabulary));
         Tensor picture = zeros(1, 1, 32, 32), caption = Captions(1);
         Assert.Contains("(N, 1, 32, 32); found (1, 1, 28, 28)", Message(() => model.call(zeros(1, 1, 28, 28), caption)));
+        Assert.Contains("a multiple of 8, such as 32; found 30", Message(() => new ImageTextToVideo(new CaptionReader(Vocabulary), size: 30)));
         Assert.Contains("found (1, 3, 32, 32)", Message(() => model.call(zeros(1, 3, 32, 32), caption)));
         Assert.Contains("a caption for each of 1 pictures; found 2", Message(() => model.call(picture, Captions(2))));
         Assert.Contains("at least one word", Message(() => model.call(picture, zeros(1, 5, dtype: ScalarType.Int64))));
