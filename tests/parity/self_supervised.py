@@ -144,10 +144,11 @@ class PositionPredictor(nn.Module):
             nn.Conv2d(1, 32, 3, padding=1, bias=False), nn.BatchNorm2d(32), nn.ReLU(),
             nn.Conv2d(32, 64, 3, stride=2, padding=1, bias=False), nn.BatchNorm2d(64), nn.ReLU(),
             nn.Flatten(), nn.Linear(1024, 32), nn.BatchNorm1d(32), nn.ReLU())
-        self.head = nn.Sequential(nn.Linear(64, 128), nn.BatchNorm1d(128), nn.ReLU(), nn.Linear(128, 8))
+        self.head = nn.Sequential(nn.Linear(96, 128), nn.BatchNorm1d(128), nn.ReLU(), nn.Linear(128, 8))
 
     def forward(self, middle, other):
-        return self.head(torch.cat(self.encoder(torch.cat([middle, other])).chunk(2), 1))
+        one, two = self.encoder(torch.cat([middle, other])).chunk(2)
+        return self.head(torch.cat([one, two, one * two], 1))
 
 
 def position_loss(model, images, size=7, gap=2, jitter=1):

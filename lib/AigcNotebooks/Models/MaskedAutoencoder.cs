@@ -66,10 +66,14 @@ public sealed class MaskedAutoencoder : Module<Tensor, Tensor, Tensor>
         return decoder.call(all + decoderPlaces);
     }
 
-    /// <summary>What it learned of whole pictures: the mean of their patches' codes.</summary>
+    /// <summary>What it learned of whole pictures: the codes of all patches, averaged over neighbours to 4×4 places.</summary>
     /// <param name="images">(N, 1, 28, 28) in [0, 1].</param>
-    /// <returns>(N, width), the caller's to dispose.</returns>
-    public Tensor Features(Tensor images) => encoder.call(embed.call(Cut(images)) + places).mean([1L]);
+    /// <returns>(N, 16 · width), the caller's to dispose.</returns>
+    public Tensor Features(Tensor images)
+    {
+        Tensor codes = encoder.call(embed.call(Cut(images)) + places);
+        return adaptive_avg_pool2d(codes.transpose(1, 2).reshape(images.shape[0], -1, 7, 7), 4).flatten(1);
+    }
 
     /// <summary>The mean squared error on the patches that were not seen.</summary>
     /// <param name="patches">What the model said, (N, 49, 16).</param>

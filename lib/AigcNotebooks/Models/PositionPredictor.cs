@@ -6,7 +6,7 @@ namespace AigcNotebooks.Models;
 
 /// <summary>Looks at two patches of 7×7 pixels with the same encoder, and says which of the eight neighbours the second is: (N, 1, 7, 7) twice → logits (N, 8). Taught in
 /// <c>notebooks/04-self-supervised.ipynb</c>.</summary>
-/// <remarks>Doersch, Gupta and Efros, arXiv 1505.05192, §3, figure 3, made small. See <see cref="Data.PatchPairs"/>.</remarks>
+/// <remarks>Doersch, Gupta and Efros, arXiv 1505.05192, §3, figure 3, made small; the products of both patches' features are new, since comparing is what the head has to do. See <see cref="Data.PatchPairs"/>.</remarks>
 public sealed class PositionPredictor : Module<Tensor, Tensor, Tensor>
 {
     /// <summary>Features of a patch.</summary>
@@ -21,7 +21,7 @@ public sealed class PositionPredictor : Module<Tensor, Tensor, Tensor>
             Conv2d(1, 32, 3, padding: 1, bias: false), BatchNorm2d(32), ReLU(),
             Conv2d(32, 64, 3, stride: 2, padding: 1, bias: false), BatchNorm2d(64), ReLU(),
             Flatten(), Linear(64 * 4 * 4, Features), BatchNorm1d(Features), ReLU());
-        head = Sequential(Linear(2 * Features, 128), BatchNorm1d(128), ReLU(), Linear(128, 8));
+        head = Sequential(Linear(3 * Features, 128), BatchNorm1d(128), ReLU(), Linear(128, 8));
         RegisterComponents();
     }
 
@@ -34,6 +34,6 @@ public sealed class PositionPredictor : Module<Tensor, Tensor, Tensor>
     public override Tensor forward(Tensor middle, Tensor other)
     {
         var both = encoder.call(cat([middle, other])).chunk(2, dim: 0);
-        return head.call(cat(both, 1));
+        return head.call(cat([both[0], both[1], both[0] * both[1]], 1));   // products: what do both have?
     }
 }

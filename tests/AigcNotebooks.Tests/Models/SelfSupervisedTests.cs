@@ -149,6 +149,7 @@ public sealed class SelfSupervisedTests
         Tensor places = hidden.unsqueeze(2).expand(-1, -1, 16), changed = MaskedAutoencoder.Join(MaskedAutoencoder.Cut(images).scatter(1, places, rand(3, 29, 16)));
         Assert.False(changed.allclose(images));
         Assert.True(model.call(images, seen).allclose(model.call(changed, seen)));
+        Assert.Equal([3L, 16L * 16], model.Features(images).shape);
     }
 
     [Fact]
@@ -166,6 +167,29 @@ public sealed class SelfSupervisedTests
         }
         Assert.Contains("at most 6", Assert.Throws<ArgumentException>(() => model.call(zeros([1, 7], ScalarType.Int64), asked)).Message);
         Assert.Throws<ArgumentException>(() => new EncoderBlock(10, 4));
+    }
+
+    [Fact]
+    public void A_training_that_goes_on_from_a_checkpoint_has_the_losses_that_it_would_have_had()
+    {
+        string path = Path.Combine(Directory.CreateTempSubdirectory("aigc-contrast-").FullName, "run.safetensors");
+        using var scope = NewDisposeScope();
+        Tensor images = rand(16, 1, 28, 28);
+        var look = new Augmentation();
+        double[] Losses(ContrastiveModel model, PretextTrainer trainer, int from, int to) => [.. Enumerable.Range(from, to - from).Select(step => trainer.Step(step, () =>
+            NtXentLoss.Of(model.call(look.Apply(images)), model.call(look.Apply(images)))))];
+        manual_seed(0);
+        using var model = new ContrastiveModel(new DigitEncoder());
+        using var trainer = new PretextTrainer(model, 1e-3, 8);
+        Losses(model, trainer, 1, 5);
+        new AigcNotebooks.Training.Checkpoint().Add("contrast", model, trainer.Optimizer).Save(path, 4);
+        double[] expected = Losses(model, trainer, 5, 9);
+        manual_seed(1);
+        using var other = new ContrastiveModel(new DigitEncoder());
+        using var otherTrainer = new PretextTrainer(other, 1e-3, 8);
+        Assert.Equal(4, new AigcNotebooks.Training.Checkpoint().Add("contrast", other, otherTrainer.Optimizer).Load(path));
+        Assert.Equal(expected, Losses(other, otherTrainer, 5, 9));
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
     }
 
     [Fact]
