@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 namespace AigcNotebooks.Models;
 
 /// <summary>A small convolutional encoder of digits: pictures (N, 1, 28, 28) → features (N, 128), none negative; 355,936 parameters. Taught in <c>notebooks/04-self-supervised.ipynb</c>.</summary>
-/// <remarks>Strides instead of pooling: the first layer, where pictures are largest, works at a quarter of the places, which makes a step three times as fast.</remarks>
+/// <remarks>Strides instead of pooling: the first layer, where pictures are largest, works at a quarter of the places.</remarks>
 public sealed class DigitEncoder : Module<Tensor, Tensor>
 {
     private readonly Module<Tensor, Tensor> layers = Sequential(
