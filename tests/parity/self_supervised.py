@@ -119,6 +119,7 @@ class MaskedAutoencoder(nn.Module):
         self.embed = nn.Linear(16, width)
         self.encoder = nn.Sequential(*(EncoderBlock(width) for _ in range(3)), nn.LayerNorm(width))
         self.between = nn.Linear(width, width)
+        self.near = nn.Conv2d(width, width, 3, padding=1)
         self.decoder = nn.Sequential(EncoderBlock(width), nn.LayerNorm(width), nn.Linear(width, 16))
         self.places = nn.Parameter(0.02 * torch.randn(1, 49, width))
         self.decoder_places = nn.Parameter(0.02 * torch.randn(1, 49, width))
@@ -127,6 +128,7 @@ class MaskedAutoencoder(nn.Module):
     def forward(self, images, seen):
         codes = self.between(self.encoder(at(self.embed(cut(images)) + self.places, seen)))
         whole = self.masked.expand(len(images), 49, -1).scatter(1, seen.unsqueeze(2).expand(-1, -1, codes.shape[2]), codes)
+        whole = whole + self.near(whole.transpose(1, 2).reshape(len(images), -1, 7, 7)).flatten(2).transpose(1, 2)
         return self.decoder(whole + self.decoder_places)
 
 

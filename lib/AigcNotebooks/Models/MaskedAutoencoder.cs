@@ -7,13 +7,14 @@ namespace AigcNotebooks.Models;
 
 /// <summary>A masked autoencoder of digits: a transformer sees some of a picture's 49 patches of 4×4 pixels, and a second one says what the others are. Pictures (N, 1, 28, 28) and the seen patches' places (N, K) →
 /// all patches (N, 49, 16). Taught in <c>notebooks/04-self-supervised.ipynb</c>.</summary>
-/// <remarks>He and others, arXiv 2111.06377, §3, made small: the encoder never sees masked patches, so that masking makes it quicker, too.</remarks>
+/// <remarks>He and others, arXiv 2111.06377, §3, made small: the encoder never sees masked patches, so that masking makes it quicker, too. What the paper has not: a convolution over the
+/// grid of patches before the decoder, which hands each its neighbours; attention takes long to find them.</remarks>
 public sealed class MaskedAutoencoder : Module<Tensor, Tensor, Tensor>
 {
     /// <summary>Patches of a picture, and pixels of a patch.</summary>
     public const int Patches = 49, Pixels = 16;
 
-    private readonly Module<Tensor, Tensor> embed, encoder, between, decoder;
+    private readonly Module<Tensor, Tensor> embed, encoder, between, near, decoder;
     private readonly TorchSharp.Modules.Parameter places, decoderPlaces, masked;
 
     /// <summary>Random weights, from <c>torch</c>'s generator.</summary>
@@ -24,6 +25,7 @@ public sealed class MaskedAutoencoder : Module<Tensor, Tensor, Tensor>
         encoder = Sequential(new EncoderBlock(width, 4), new EncoderBlock(width, 4), new EncoderBlock(width, 4),
             LayerNorm(width));
         between = Linear(width, width);
+        near = Conv2d(width, width, 3, padding: 1);
         decoder = Sequential(new EncoderBlock(width, 4), LayerNorm(width), Linear(width, Pixels));
         places = Parameter(0.02 * randn(1, Patches, width));
         decoderPlaces = Parameter(0.02 * randn(1, Patches, width));
@@ -63,6 +65,7 @@ public sealed class MaskedAutoencoder : Module<Tensor, Tensor, Tensor>
         Tensor codes = between.call(encoder.call(At(embed.call(Cut(images)) + places, seen)));
         Tensor all = masked.expand(images.shape[0], Patches, -1)
             .scatter(1, seen.unsqueeze(2).expand(-1, -1, codes.shape[2]), codes);
+        all = all + near.call(OnGrid(all)).flatten(2).transpose(1, 2);   // from the eight neighbours
         return decoder.call(all + decoderPlaces);
     }
 
@@ -72,7 +75,7 @@ public sealed class MaskedAutoencoder : Module<Tensor, Tensor, Tensor>
     public Tensor Features(Tensor images)
     {
         Tensor codes = encoder.call(embed.call(Cut(images)) + places);
-        return adaptive_avg_pool2d(codes.transpose(1, 2).reshape(images.shape[0], -1, 7, 7), 4).flatten(1);
+        return adaptive_avg_pool2d(OnGrid(codes), 4).flatten(1);
     }
 
     /// <summary>The mean squared error on the patches that were not seen.</summary>
@@ -83,6 +86,7 @@ public sealed class MaskedAutoencoder : Module<Tensor, Tensor, Tensor>
     public static Tensor Loss(Tensor patches, Tensor images, Tensor hidden) =>
         mse_loss(At(patches, hidden), At(Cut(images), hidden));
 
+    private static Tensor OnGrid(Tensor tokens) => tokens.transpose(1, 2).reshape(tokens.shape[0], -1, 7, 7);
     private static Tensor At(Tensor tokens, Tensor places) =>
         tokens.gather(1, places.unsqueeze(2).expand(-1, -1, tokens.shape[2]));
 }
