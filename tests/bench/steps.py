@@ -55,14 +55,14 @@ def contrast():
 
 def maskedimages():
     from self_supervised import MaskedAutoencoder, masked_image_loss
-    model, images = MaskedAutoencoder(), torch.rand(128, 1, 28, 28)
+    model, images = MaskedAutoencoder(), torch.rand(64, 1, 28, 28)
     return pretext_steps(model, lambda: masked_image_loss(model, images))
 
 
 def positions():
     from self_supervised import PositionPredictor, position_loss
-    model, images = PositionPredictor(), torch.rand(256, 1, 28, 28)
-    return pretext_steps(model, lambda: position_loss(model, images))
+    model, images = PositionPredictor(), torch.rand(256, 1, 36, 36)
+    return pretext_steps(model, lambda: position_loss(model, images, gap=3))
 
 
 def maskedwords(vocabulary=1257):

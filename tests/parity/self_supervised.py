@@ -194,6 +194,23 @@ def masked_words_loss(model, ids, mask, share=0.15):
     return F.cross_entropy(model(inputs, places), ids.flatten()[places])
 
 
+def lowest_loss(features, labels, strength):
+    """A linear probe's weights (features and a bias, classes), and their loss with the penalty, by L-BFGS in double precision."""
+    features = features.double()
+    x = torch.cat([features, torch.ones(len(features), 1).double()], 1)
+    weights = torch.zeros(x.shape[1], int(labels.max()) + 1, dtype=torch.float64, requires_grad=True)
+    optimizer = torch.optim.LBFGS([weights], max_iter=2000, tolerance_grad=1e-10, tolerance_change=1e-14, line_search_fn="strong_wolfe")
+
+    def loss():
+        optimizer.zero_grad()
+        value = F.cross_entropy(x @ weights, labels) + strength / 2 * weights[:-1].square().sum()
+        value.backward()
+        return value
+
+    optimizer.step(loss)
+    return weights.detach(), loss().item()
+
+
 def rounded(values):
     return [float(f"{value:.8g}") for value in values]
 
@@ -226,6 +243,12 @@ def main():
     model = MaskedLanguageModel(VOCABULARY + 1, LENGTH, 64, 2)
     ids = torch.randint(VOCABULARY, (8, LENGTH))
     results["maskedWords"] = rounded(pretext(model, 2e-3, STEPS, [lambda: masked_words_loss(model, ids, VOCABULARY)] * STEPS))
+
+    torch.manual_seed(0)
+    labels = torch.arange(300) % 10
+    features = torch.randn(10, 12)[labels] + torch.randn(300, 12)   # clouds that overlap
+    weights, loss = lowest_loss(features, labels, 0.01)
+    results["probe"] = {"loss": float(f"{loss:.8g}"), "weights": rounded(weights.flatten().tolist())}
 
     (HERE / "self_supervised.json").write_text(json.dumps(results, indent=1) + "\n")
 

@@ -44,10 +44,10 @@ internal static class SelfSupervisedSteps
     internal static Action MaskedImages()
     {
         var model = new MaskedAutoencoder();
-        Tensor images = rand(128, 1, 28, 28);
+        Tensor images = rand(64, 1, 28, 28);
         return Step(model, () =>
         {
-            (Tensor seen, Tensor hidden) = MaskedAutoencoder.Mask(128);
+            (Tensor seen, Tensor hidden) = MaskedAutoencoder.Mask(64);
             return MaskedAutoencoder.Loss(model.call(images, seen), images, hidden);
         });
     }
@@ -55,8 +55,8 @@ internal static class SelfSupervisedSteps
     internal static Action Positions()
     {
         var model = new PositionPredictor();
-        var pairs = new PatchPairs();
-        Tensor images = rand(256, 1, 28, 28);
+        var pairs = new PatchPairs { Gap = 3 };
+        Tensor images = rand(256, 1, 36, 36);
         return Step(model, () =>
         {
             (Tensor middle, Tensor other, Tensor place) = pairs.Cut(images);

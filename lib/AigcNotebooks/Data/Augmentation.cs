@@ -16,7 +16,7 @@ public sealed class Augmentation
     /// <summary>Slanted by at most this: 0.3 moves the top of the picture sideways by 0.3 of half its height.</summary>
     public double Shear { get; init; } = 0.3;
 
-    /// <summary>Made at most this part smaller or larger, and half as much again in height alone.</summary>
+    /// <summary>Resized by a factor between e^−Scale and e^Scale; in height alone by half as much again in the exponent.</summary>
     public double Scale { get; init; } = 0.2;
 
     /// <summary>Moved by at most this part of its width and height.</summary>

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace AigcNotebooks.Metrics;
 
 /// <summary>The directions in which data vary most: a map of features on a sheet, and the oldest way to learn features without labels. Taught in <c>notebooks/04-self-supervised.ipynb</c>.</summary>
-/// <remarks>K. Pearson, "On lines and planes of closest fit", 1901; by the eigenvectors of the covariance, in double precision.</remarks>
+/// <remarks>K. Pearson, "On lines and planes of closest fit", 1901; by the eigenvectors of the covariance, which is summed in the data's own type and taken apart in double precision.</remarks>
 public sealed class PrincipalComponents : IDisposable
 {
     private readonly Tensor _mean, _directions;

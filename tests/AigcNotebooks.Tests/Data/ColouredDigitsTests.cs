@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using AigcNotebooks.Data;
 using TorchSharp;
 using Xunit;
@@ -48,6 +49,7 @@ public sealed class ColouredDigitsTests
         (Tensor images, Tensor labels) = StrokeDigits.Generate(60, seed: 5);
         var one = new ColouredDigits(images, labels, seed: 1);
         ColouredBatch whole = one.Next(10);
+        Assert.Equal("3138e439ad2e0339499eae0a265a93421f4625418dc76c2175c33202dcb60a6b", Convert.ToHexStringLower(SHA256.HashData(whole.Images.data<byte>().ToArray())));
         one.Drawn = 4;
         Assert.True(whole.Images[4..].eq(one.Next(6).Images).all().ToBoolean());
         Assert.False(whole.Ink.eq(new ColouredDigits(images, labels, seed: 2).Next(10).Ink).all().ToBoolean());

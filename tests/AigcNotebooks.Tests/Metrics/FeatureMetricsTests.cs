@@ -1,4 +1,5 @@
 using AigcNotebooks.Metrics;
+using AigcNotebooks.Tests.Models;
 using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
@@ -30,6 +31,32 @@ public sealed class FeatureMetricsTests
         (Tensor x, Tensor y) = Clouds(300, apart: 3);
         using var weak = LinearProbe.Fit(x, y);
         Assert.True(weak.Strength < 0.1);
+    }
+
+    [Fact]
+    public void The_lowest_loss_is_the_one_that_LBFGS_finds_in_PyTorch()
+    {
+        using var expected = new PyTorchLosses("self_supervised.json");
+        using var scope = NewDisposeScope();
+        manual_seed(0);
+        Tensor labels = arange(300).remainder(10), features = randn(10, 12).index_select(0, labels) + randn(300, 12);
+        Tensor rows = cat([features, ones(300, 1)], 1), targets = nn.functional.one_hot(labels).to_type(ScalarType.Float32);
+        Tensor weights = LinearProbe.Minimum(rows, targets, 0.01, null);
+        double loss = nn.functional.cross_entropy(rows.matmul(weights), labels).ToDouble() + 0.005 * weights[..12].square().sum().ToDouble();
+        double lowest = expected.Get<double>("probe", "loss");
+        Assert.InRange(loss, lowest - 1e-5, lowest + 5e-4);   // after half the iterations it is 2e-3 above
+        Tensor best = tensor(expected.Get<float[]>("probe", "weights"), [13, 10]);
+        Assert.InRange((weights - best).norm().ToDouble() / best.norm().ToDouble(), 0, 0.1);
+    }
+
+    [Fact]
+    public void The_steps_of_a_fit_know_the_largest_eigenvalue_of_features_that_add_up_to_nothing_too()
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(0);
+        Tensor half = randn(200, 20), x = cat([half, -half], 1);   // at a right angle to a row of ones
+        double largest = linalg.eigvalsh(x.t().matmul(x) / 200).max().ToDouble();
+        Assert.InRange(LinearProbe.LargestEigenvalue(x) / largest, 0.99, 1.11);
     }
 
     [Fact]
