@@ -56,7 +56,7 @@ public sealed partial class PairedDigits
         set => _drawn = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Expected a number of samples, 0 or more.");
     }
 
-    /// <summary>The next samples; all digits are meant equally often.</summary>
+    /// <summary>The next samples; each digit is meant with the same probability.</summary>
     /// <param name="count">How many, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The count is less than 1.</exception>
     public PairedBatch Next(int count)

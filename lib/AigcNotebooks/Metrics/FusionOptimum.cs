@@ -4,7 +4,7 @@ namespace AigcNotebooks.Metrics;
 
 /// <summary>How often the digit of <see cref="PairedDigits"/> can be told at best, by any model and by the two rules of decision-level fusion: exact sums over all that can be shown, since the noise is known. What is shown
 /// is taken to be read without error. Taught in <c>notebooks/09-multimodal-fusion.ipynb</c>.</summary>
-/// <remarks>The accuracy of Bayes' rule: Duda, Hart and Stork, "Pattern classification", 2001, §2.2; product and mean of posteriors: Kittler and others, "On combining classifiers", IEEE PAMI 20, 1998. Where digits are equally
+/// <remarks>The accuracy of Bayes' rule: Duda, Hart and Stork, "Pattern classification", 2001, §2.3 and, for what is counted, §2.9; product and mean of posteriors: Kittler and others, "On combining classifiers", IEEE PAMI 20, 1998. Where digits are equally
 /// good by a rule, it takes one of them at random.
 /// <code>
 /// var optimum = new FusionOptimum(pairs.Options);

@@ -6,7 +6,7 @@ namespace AigcNotebooks.Models;
 
 /// <summary>Model-level fusion: the modalities' vectors look at each other, then a learned question takes from each as much as it deserves. Images, tones, captions and which of them there are, as <see cref="ModalityEncoders"/>
 /// takes them → logits (N, 10). Taught in <c>notebooks/09-multimodal-fusion.ipynb</c>.</summary>
-/// <remarks>Article 003, "AIGC core technology", §2.2, the third of its three kinds. Attention: Vaswani and others, arXiv 1706.03762, equation 1; over modalities as tokens: Tsai and others, arXiv 1906.00295. What is missing
+/// <remarks>Article 003, "AIGC core technology", §2.2, the third of its three kinds. Attention: Vaswani and others, arXiv 1706.03762, equation 1; between modalities: Tsai and others, arXiv 1906.00295. What is missing
 /// gets no weight.</remarks>
 public sealed class AttentionFusion : Module<Tensor, Tensor, Tensor, Tensor, Tensor>
 {

@@ -53,9 +53,13 @@ public sealed class ModalityEncoders : Module<Tensor, Tensor, Tensor, Tensor, Te
         if (!present.any(1).all().ToBoolean())
             throw new ArgumentException(
                 "Expected at least one modality a sample; found a sample without any.", nameof(present));
+        Tensor missing = present.logical_not();
+        // What is missing may hold anything, even NaN, which no zero behind an encoder keeps out of its gradients.
+        Tensor seen = images.masked_fill(missing[.., 0].view(-1, 1, 1, 1), 0);
+        Tensor heard = tones.masked_fill(missing[.., 1].view(-1, 1, 1), 0);
         // A caption that is not there may be padding alone, which the encoder refuses: id 1 is "unknown".
-        Tensor said = captions.masked_fill(present[.., 2..].logical_not(), 1);
-        Tensor encoded = stack([image.call(images), tone.call(tones), caption.call(said)], 1);
-        return encoded.masked_fill(present.logical_not().unsqueeze(2), 0);
+        Tensor said = captions.masked_fill(missing[.., 2..], 1);
+        Tensor encoded = stack([image.call(seen), tone.call(heard), caption.call(said)], 1);
+        return encoded.masked_fill(missing.unsqueeze(2), 0);
     }
 }
