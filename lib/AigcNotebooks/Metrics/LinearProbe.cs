@@ -10,7 +10,7 @@ namespace AigcNotebooks.Metrics;
 /// Nesterov's method approaches by steps that the largest eigenvalue of the features' covariance allows (B. O'Donoghue and E. Candès, arXiv 1204.3982, with restarts by the gradient). The strength is the one with the lowest
 /// cross-entropy on a fifth of the labelled examples, held out; where there are few, on each fifth in turn. Of more than 2,000 labelled examples 2,000 are used for that, 400 of them held out; since the penalty
 /// stands beside a mean, it then falls with the number of examples. Then it is fitted on all,
-/// from where fits of those 2,000 ended that went down from the strongest penalty to the chosen one.
+/// from where the fit ended that was chosen; each of these began where the one with the next stronger penalty had ended.
 /// <code>
 /// using var probe = LinearProbe.Fit(features, labels);
 /// double accuracy = probe.Accuracy(testFeatures, testLabels);
@@ -51,11 +51,7 @@ public sealed class LinearProbe : IDisposable
         Tensor targets = nn.functional.one_hot(labels).to_type(ScalarType.Float32);
         using var generator = new Generator(SplitMix64.ForItem((ulong)seed, 0).NextUInt64());
         Tensor order = randperm(rows.shape[0], dtype: ScalarType.Int64, generator: generator).narrow(0, 0, Math.Min(rows.shape[0], ChosenOn)).to(rows.device);
-        Tensor some = rows[order], someTargets = targets[order];
-        double strength = Choose(some, someTargets);
-        Tensor? start = null;
-        foreach (double stronger in Strengths.TakeWhile(other => other >= strength))
-            start = Minimum(some, someTargets, stronger, start);
+        (double strength, Tensor start) = Choose(rows[order], targets[order]);
         double fewer = (double)(ChosenOn - ChosenOn / Folds) / rows.shape[0];
         Tensor weights = Minimum(rows, targets, strength * Math.Min(1, fewer), start);
         return new LinearProbe(mean.DetachFromDisposeScope(), scale, weights.DetachFromDisposeScope(), strength);
@@ -100,25 +96,26 @@ public sealed class LinearProbe : IDisposable
         return cat([scaled, ones_like(scaled[.., ..1])], 1).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The strength that does best on rows (in any order but a sorted one) that are held out.</summary>
-    private static double Choose(Tensor rows, Tensor targets)
+    /// <summary>The strength that does best on rows (in any order but a sorted one) that are held out, and the weights that it gave on the others.</summary>
+    private static (double Strength, Tensor Weights) Choose(Tensor rows, Tensor targets)
     {
         using DisposeScope scope = NewDisposeScope();
         long count = rows.shape[0], part = count / Folds;
         var losses = new double[Strengths.Count];
+        var found = new Tensor[Strengths.Count];
         for (long fold = 0; fold < (count <= Few ? Folds : 1); fold++)
         {
             Tensor Kept(Tensor all) => cat([all[..(int)(fold * part)], all[(int)((fold + 1) * part)..]]);
             (Tensor x, Tensor y) = (Kept(rows), Kept(targets));
             (Tensor heldX, Tensor heldY) = (rows.narrow(0, fold * part, part), targets.narrow(0, fold * part, part));
-            Tensor? weights = null;
             for (int i = 0; i < losses.Length; i++)
             {
-                weights = Minimum(x, y, Strengths[i], weights);
-                losses[i] -= (heldX.matmul(weights).log_softmax(1) * heldY).sum().ToDouble();
+                found[i] = Minimum(x, y, Strengths[i], i > 0 ? found[i - 1] : null);
+                losses[i] -= (heldX.matmul(found[i]).log_softmax(1) * heldY).sum().ToDouble();
             }
         }
-        return Strengths[Array.IndexOf(losses, losses.Min())];
+        int best = Array.IndexOf(losses, losses.Min());
+        return (Strengths[best], found[best].MoveToOuterDisposeScope());
     }
 
     /// <summary>The weights (D + 1, classes) with the lowest loss.</summary>
