@@ -85,13 +85,13 @@ public sealed class PackageTests : InterpreterTest
         try
         {
             // The lowest that fits: 1.0.5 at first, 1.0.3 once the source has that one in its place.
-            WritePackage("Changing", "1.0.5");
-            Assert.Equal("5", RunWithNetwork("#i \"nuget: source\"\n#r \"nuget: Changing, 1.0.0\"\nChanging.Type.Number").Text);
-            File.Delete("source/Changing.1.0.5.nupkg");
-            WritePackage("Changing", "1.0.3");
-            WritePackage("Other", "1.0.7");
-            Assert.Equal("12", RunWithNetwork("#r \"nuget: Other\"\nChanging.Type.Number + Other.Type.Number").Text);
-            Assert.Empty(Run("#r \"nuget: Changing, 1.0.0\"\n#r \"nuget: Changing, 1.0.5\"").Shown);
+            WritePackage("Kept", "1.0.5");
+            Assert.Equal("5", RunWithNetwork("#i \"nuget: source\"\n#r \"nuget: Kept, 1.0.0\"\nKept.Type.Number").Text);
+            File.Delete("source/Kept.1.0.5.nupkg");
+            WritePackage("Kept", "1.0.3");
+            WritePackage("AddedLater", "1.0.7");
+            Assert.Equal("12", RunWithNetwork("#r \"nuget: AddedLater\"\nKept.Type.Number + AddedLater.Type.Number").Text);
+            Assert.Empty(Run("#r \"nuget: Kept, 1.0.0\"\n#r \"nuget: Kept, 1.0.5\"").Shown);
         }
         finally
         {

@@ -48,9 +48,9 @@ public sealed class UnfinishedCodeTests(CompletionSession session) : IClassFixtu
     public void ReferencingFilesByCompletionLeavesNoTrace()
     {
         var library = typeof(UnfinishedCodeTests).Assembly.Location;
-        File.Copy(library, "Changing.dll");
-        session.Offers("#r \"Changing.dll\"\npoint.|", "X");
-        File.Copy(typeof(Xunit.Assert).Assembly.Location, "Changing.dll", overwrite: true);
-        session.Offers("#r \"Changing.dll\"\npoint.|", "X");
+        File.Copy(library, "LookedAt.dll");
+        session.Offers("#r \"LookedAt.dll\"\npoint.|", "X");
+        File.Copy(typeof(Xunit.Assert).Assembly.Location, "LookedAt.dll", overwrite: true);
+        session.Offers("#r \"LookedAt.dll\"\npoint.|", "X");
     }
 }
