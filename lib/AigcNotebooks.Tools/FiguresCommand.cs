@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace AigcNotebooks.Tools;
@@ -9,9 +11,15 @@ internal static class FiguresCommand
 {
     private const string Close = "<!-- /figures -->";
 
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, IndentSize = 1, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     internal static int Run(string[] args)
     {
-        bool check = args.Contains("--check");
+        if (args is ["--full", .. { Length: > 0 } notebooks])
+            return KeepFull(notebooks);
+        if (args is not ([] or ["--check"]))
+            throw new ArgumentException($"figures takes nothing, --check, or --full with executed notebooks; found '{string.Join(' ', args)}'");
+        bool check = args.Length > 0;
         string path = Repository.Path("README.md"), readme = File.ReadAllText(path), written = readme;
         foreach (string notebook in Directory.GetFiles(Repository.Path("notebooks"), "*.ipynb").Order())
         {
@@ -39,14 +47,49 @@ internal static class FiguresCommand
     /// <exception cref="InvalidDataException">They come from a smoke run, which measures nothing.</exception>
     internal static string? Figures(string notebook)
     {
-        JsonObject? table = JsonNode.Parse(File.ReadAllText(notebook))!["cells"]!.AsArray()
-            .SelectMany(cell => cell!["outputs"]?.AsArray() ?? [])
-            .Select(output => output!["data"]?["application/json"] as JsonObject)
-            .LastOrDefault(json => json?["metrics"] is not null);
+        JsonObject? table = Table(Outputs(notebook));
         if (table?["profile"]?.GetValue<string>() == "smoke")
             throw new InvalidDataException($"the figures of {notebook} come from a smoke run, which measures nothing; run it in the classroom profile and commit its outputs");
         return table is null ? null : string.Join("; ", table["metrics"]!.AsArray().Select(Text));
     }
+
+    /// <summary>The figures of a run in profile <c>full</c>, as <c>data/full</c> keeps them: with the command that makes them, and what the kit said of itself.</summary>
+    /// <exception cref="InvalidDataException">It was no such run, or not on real data.</exception>
+    internal static JsonObject Full(string notebook)
+    {
+        JsonNode?[] outputs = Outputs(notebook);
+        JsonObject table = Table(outputs) ?? throw new InvalidDataException($"{notebook} holds no table of figures; give what ./aigc run NN --profile full wrote");
+        string profile = table["profile"]!.GetValue<string>(), name = table["notebook"]!.GetValue<string>(), dataset = table["dataset"]!.GetValue<string>();
+        if (profile != "full" || dataset == "StrokeDigits")
+            throw new InvalidDataException($"the figures of {notebook} come from a run in profile {profile} on {dataset}; expected profile full on real data (./aigc run {name[..2]} --profile full, with AIGC_DATA)");
+        string described = outputs.Select(output => output?["data"]?["text/plain"]).First(text => text is not null) is JsonArray lines ? string.Concat(lines.Select(line => line!.GetValue<string>())) : "";
+        return new JsonObject
+        {
+            ["command"] = $"./aigc run {name[..2]} --profile full",
+            ["conditions"] = described[(described.IndexOf(':') + 1)..].Trim(),
+            ["dataset"] = dataset,
+            ["seed"] = table["seed"]!.DeepClone(),
+            ["metrics"] = table["metrics"]!.DeepClone(),
+        };
+    }
+
+    private static int KeepFull(string[] notebooks)
+    {
+        foreach (string notebook in notebooks)
+        {
+            string path = Repository.Path("data", "full", Path.GetFileNameWithoutExtension(notebook) + ".json");
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            Repository.Write(path, Full(notebook).ToJsonString(Indented) + "\n");
+            Console.WriteLine($"wrote {path}");
+        }
+        return 0;
+    }
+
+    private static JsonNode?[] Outputs(string notebook) =>
+        [.. JsonNode.Parse(File.ReadAllText(notebook))!["cells"]!.AsArray().SelectMany(cell => cell!["outputs"]?.AsArray() ?? [])];
+
+    private static JsonObject? Table(JsonNode?[] outputs) =>
+        outputs.Select(output => output!["data"]?["application/json"] as JsonObject).LastOrDefault(json => json?["metrics"] is not null);
 
     private static string Text(JsonNode? metric)
     {

@@ -9,6 +9,7 @@ const string usage = """
       judge test [digits|frames|video] [FILE]           a judge's accuracy on the test set
       listings [--check] [NOTEBOOK…]                    refresh the listing cells, or say which differ
       figures [--check]                                 write README's table of the walk from the notebooks' figures
+      figures --full NOTEBOOK…                          keep the figures of runs in profile full under data/full, for the notebooks to show
       bench [STEP…] [--rounds N] [--json FILE] [--bfloat16]   times beside Python's PyTorch (float32), in turn
       bench kernel [--rounds N] [--json FILE] [--short]   the kernel's times and memory beside Python's ipykernel
       bench memory [STEP…] | steps STEP N | epoch | load    memory over many steps; N steps for a profiler; MNIST

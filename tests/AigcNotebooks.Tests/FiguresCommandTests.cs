@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AigcNotebooks.Tools;
 using Xunit;
 
@@ -16,11 +17,22 @@ public sealed class FiguresCommandTests
     public void Figures_of_a_smoke_run_are_refused() =>
         Assert.Contains("run it in the classroom profile", Assert.Throws<InvalidDataException>(() => WithNotebook("smoke", FiguresCommand.Figures)).Message);
 
-    private static string? WithNotebook(string profile, Func<string, string?> read)
+    [Fact]
+    public void Figures_of_a_long_run_are_kept_with_what_made_them()
+    {
+        JsonNode kept = WithNotebook("full", FiguresCommand.Full);
+        Assert.Equal("./aigc run 99 --profile full; libtorch 1.13, 2 threads", $"{kept["command"]}; {kept["conditions"]}");
+        Assert.Equal(0.12345, kept["metrics"]![0]!["value"]!.GetValue<double>());
+        Assert.Contains("profile classroom on MNIST", Assert.Throws<InvalidDataException>(() => WithNotebook("classroom", FiguresCommand.Full)).Message);
+        Assert.Contains("on StrokeDigits", Assert.Throws<InvalidDataException>(() => WithNotebook("full", FiguresCommand.Full, "StrokeDigits")).Message);
+    }
+
+    private static T WithNotebook<T>(string profile, Func<string, T> read, string dataset = "MNIST")
     {
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.ipynb");
         File.WriteAllText(path, $$$$$"""
-            {"cells": [{"cell_type": "markdown"}, {"outputs": [{"data": {"application/json": {"profile": "{{{{{profile}}}}}",
+            {"cells": [{"cell_type": "markdown"}, {"outputs": [{"data": {"text/plain": ["AigcNotebooks, package set 'system': libtorch 1.13, 2 threads"]}}]},
+             {"outputs": [{"data": {"application/json": {"notebook": "99-test", "profile": "{{{{{profile}}}}}", "dataset": "{{{{{dataset}}}}}", "seed": 0,
              "metrics": [{"name": "loss", "value": 0.12345, "unit": ""}, {"name": "accuracy", "value": 99.0, "unit": "%"}]}}}]}]}
             """);
         try

@@ -1,11 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using AigcNotebooks.Data;
 
 namespace AigcNotebooks.Display;
 
 public sealed partial class AblationTable
 {
+    private const string Folder = "ablations";
+
     private static readonly JsonSerializerOptions Options = new()
     {
         WriteIndented = true,
@@ -20,24 +21,14 @@ public sealed partial class AblationTable
     /// <param name="notebook">Without folder and ending.</param>
     /// <returns>Null where there is none.</returns>
     /// <exception cref="InvalidDataException">The file is no such table; the message names it and says what to do.</exception>
-    public static AblationTable? Find(string notebook)
-    {
-        if (FileOf(notebook) is { } path && File.Exists(path))
-            return Read(File.ReadAllBytes(path), path);
-        using Stream? resource = typeof(AblationTable).Assembly.GetManifestResourceStream($"AigcNotebooks.ablations.{notebook}.json");
-        if (resource is null)
-            return null;
-        var file = new byte[resource.Length];
-        resource.ReadExactly(file);
-        return Read(file, $"{notebook}.json");
-    }
+    public static AblationTable? Find(string notebook) => KeptTables.Find(Folder, notebook) is var (bytes, source) ? Read(bytes, source) : null;
 
     /// <summary>Writes <c>data/ablations/NOTEBOOK.json</c> of the repository that the working directory lies in.</summary>
     /// <returns>The file's path.</returns>
     /// <exception cref="InvalidOperationException">It lies in none.</exception>
     public string Save()
     {
-        string path = FileOf(Notebook) ?? throw new InvalidOperationException($"{Environment.CurrentDirectory} lies in no copy of the kit's repository, whose data/ablations would hold the table. Run the notebook in one.");
+        string path = KeptTables.FileOf(Folder, Notebook) ?? throw new InvalidOperationException($"{Environment.CurrentDirectory} lies in no copy of the kit's repository, whose data/ablations would hold the table. Run the notebook in one.");
         string part = $"{path}.{Environment.ProcessId}.part";
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         try
@@ -51,8 +42,6 @@ public sealed partial class AblationTable
         }
         return path;
     }
-
-    private static string? FileOf(string notebook) => DataFolders.Repository is { } root ? Path.Combine(root, "data", "ablations", $"{notebook}.json") : null;
 
     private static AblationTable Read(byte[] file, string source)
     {

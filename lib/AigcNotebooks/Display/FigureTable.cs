@@ -16,7 +16,8 @@ public sealed record Metric(string Name, double? Value, string Unit, long? N, st
 
 /// <summary>The figures that a notebook ends with. Shows itself as a table (HTML and aligned text) that also carries <c>application/json</c>:
 /// <c>{"notebook", "profile", "dataset", "seed", "metrics": [{"name", "value", "unit", "n", "target"}]}</c>, from which the README's table
-/// is written. Immutable: each <see cref="Add"/> returns a new table.
+/// is written. In profile <c>classroom</c> a column shows what the longer training of profile <c>full</c> came to, where the repository keeps that (<c>data/full</c>).
+/// Immutable: each <see cref="Add"/> returns a new table.
 /// <code>
 /// new FigureTable("01-gan-mnist", profile, dataset: "MNIST", seed: 0)
 ///     .Add("Fréchet distance", 38.4, n: 10_000, target: "≤ 60")
@@ -27,7 +28,7 @@ public sealed record Metric(string Name, double? Value, string Unit, long? N, st
 /// <param name="dataset">What it was trained on.</param>
 /// <param name="seed">The run's seed.</param>
 [TypeFormatterSource(typeof(FigureTableFormatters), PreferredMimeTypes = [Mime.Json, Mime.Html, Mime.Plain])]
-public sealed class FigureTable(string notebook, string profile, string dataset, long seed)
+public sealed partial class FigureTable(string notebook, string profile, string dataset, long seed)
 {
     private static readonly JsonWriterOptions JsonOptions = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
@@ -87,18 +88,19 @@ public sealed class FigureTable(string notebook, string profile, string dataset,
     /// <summary>The table as aligned plain text.</summary>
     public override string ToString() => Layout().ToPlainText();
 
-    internal TextTable Layout() => new(
-        $"{notebook} · {profile} · {dataset} · seed {seed}",
-        ["figure", "value", "unit", "n", "target"],
-        [.. Metrics.Select(metric => new[]
-        {
-            metric.Name,
-            metric.Value is { } value ? NumberText.Readable(value) : "not finite",
-            metric.Unit,
-            metric.N?.ToString("N0", System.Globalization.CultureInfo.InvariantCulture) ?? "",
-            metric.Target ?? "",
-        })],
-        [false, true, false, true, false]);
+    internal TextTable Layout()
+    {
+        string title = $"{notebook} · {profile} · {dataset} · seed {seed}";
+        if (LongRun() is not { } full)
+            return new TextTable(title, ["figure", "value", "unit", "n", "target"], [.. Metrics.Select(metric => Row(metric))], [false, true, false, true, false]);
+        return new TextTable($"{title} (column full: {full.Command}; {full.Conditions})", ["figure", "value", "full", "unit", "n", "target"],
+            [.. Metrics.Select(metric => Row(metric, full.ValueOf(metric.Name) ?? "—"))], [false, true, true, false, true, false]);
+    }
+
+    private static string[] Row(Metric metric, params string[] others) =>
+        [metric.Name, Text(metric), .. others, metric.Unit, metric.N?.ToString("N0", System.Globalization.CultureInfo.InvariantCulture) ?? "", metric.Target ?? ""];
+
+    private static string Text(Metric metric) => metric.Value is { } value ? NumberText.Readable(value) : "not finite";
 }
 
 internal sealed class FigureTableFormatters() : FormatterSource<FigureTable>(
