@@ -43,14 +43,14 @@ internal static class FiguresCommand
         return check && written != readme ? 1 : 0;
     }
 
-    /// <summary>The figures of the notebook's last table, as README writes them; null where it has none.</summary>
+    /// <summary>The figures of the notebook's last table, as README writes them: those with a target, and times. Null where it has no table.</summary>
     /// <exception cref="InvalidDataException">They come from a smoke run, which measures nothing.</exception>
     internal static string? Figures(string notebook)
     {
         JsonObject? table = Table(Outputs(notebook));
         if (table?["profile"]?.GetValue<string>() == "smoke")
             throw new InvalidDataException($"the figures of {notebook} come from a smoke run, which measures nothing; run it in the classroom profile and commit its outputs");
-        return table is null ? null : string.Join("; ", table["metrics"]!.AsArray().Select(Text));
+        return table is null ? null : string.Join("; ", table["metrics"]!.AsArray().Where(metric => Target(metric) is not null || metric!["unit"]?.GetValue<string>() == "s").Select(Text));
     }
 
     /// <summary>The figures of a run in profile <c>full</c>, as <c>data/full</c> keeps them: with the command that makes them, and what the kit said of itself.</summary>
@@ -95,6 +95,8 @@ internal static class FiguresCommand
     {
         string value = metric!["value"] is { } number ? number.GetValue<double>().ToString("G3", CultureInfo.InvariantCulture) : "not finite";
         string unit = metric["unit"]?.GetValue<string>() is { Length: > 0 } text ? " " + text : "";
-        return $"{metric["name"]!.GetValue<string>()} {value}{unit}";
+        return $"{metric["name"]!.GetValue<string>()} {value}{unit}{(Target(metric) is { } target ? $" ({target})" : "")}";
     }
+
+    private static string? Target(JsonNode? metric) => metric!["target"]?.GetValue<string>();
 }

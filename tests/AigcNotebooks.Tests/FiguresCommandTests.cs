@@ -7,10 +7,10 @@ namespace AigcNotebooks.Tests;
 public sealed class FiguresCommandTests
 {
     [Fact]
-    public void The_last_table_of_a_notebook_is_written_with_its_units()
+    public void Of_a_notebook_s_last_table_what_has_a_target_is_written_and_times()
     {
-        Assert.Equal("loss 0.123; accuracy 99 %", WithNotebook("classroom", FiguresCommand.Figures));
-        Assert.Equal("loss 0.123; accuracy 99 %", WithNotebook("full", FiguresCommand.Figures));
+        Assert.Equal("accuracy 99 % (≥ 98); training 12 s", WithNotebook("classroom", FiguresCommand.Figures));
+        Assert.Equal("accuracy 99 % (≥ 98); training 12 s", WithNotebook("full", FiguresCommand.Figures));
     }
 
     [Fact]
@@ -33,7 +33,8 @@ public sealed class FiguresCommandTests
         File.WriteAllText(path, $$$$$"""
             {"cells": [{"cell_type": "markdown"}, {"outputs": [{"data": {"text/plain": ["AigcNotebooks, package set 'system': libtorch 1.13, 2 threads"]}}]},
              {"outputs": [{"data": {"application/json": {"notebook": "99-test", "profile": "{{{{{profile}}}}}", "dataset": "{{{{{dataset}}}}}", "seed": 0,
-             "metrics": [{"name": "loss", "value": 0.12345, "unit": ""}, {"name": "accuracy", "value": 99.0, "unit": "%"}]}}}]}]}
+             "metrics": [{"name": "loss", "value": 0.12345, "unit": ""}, {"name": "accuracy", "value": 99.0, "unit": "%", "target": "≥ 98"},
+             {"name": "training", "value": 12.0, "unit": "s", "target": null}]}}}]}]}
             """);
         try
         {
