@@ -3,7 +3,7 @@ namespace AigcNotebooks.Data;
 /// <summary>Which model <see cref="Gpt2Folder.Download(HubOptions?)"/> gets, and from where. The defaults are the smallest GPT-2.</summary>
 public sealed record HubOptions
 {
-    /// <summary>Owner and name on the hub; <c>openai-community/gpt2-medium</c> has 355 million parameters.</summary>
+    /// <summary>Owner and name on the hub; <c>openai-community/gpt2-medium</c> has 355 million parameters. Larger ones have files above 2 GB, which are refused: see <see cref="Gpt2Folder.Download"/>.</summary>
     public string Model { get; init; } = "openai-community/gpt2";
 
     /// <summary>A branch or a commit.</summary>

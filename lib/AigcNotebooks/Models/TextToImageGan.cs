@@ -46,6 +46,7 @@ public sealed class TextToImageGenerator : Module<Tensor, Tensor, Tensor>
     /// <param name="noise">Numbers of noise.</param>
     /// <param name="width">Channels at 7 × 7; half of it at 14 × 14, a quarter at 28 × 28.</param>
     /// <param name="size">Height and width of the images, a multiple of 4.</param>
+    /// <exception cref="ArgumentException">The size is no multiple of 4.</exception>
     public TextToImageGenerator(long vocabulary, long noise = 64, long width = 64, long size = 28)
         : base(nameof(TextToImageGenerator))
     {
@@ -96,9 +97,11 @@ public sealed class TextToImageDiscriminator : Module<Tensor, Tensor, Tensor>
     /// <param name="vocabulary">How many word ids there are.</param>
     /// <param name="width">Channels at 14 × 14; twice and four times as many at 7 × 7 and 3 × 3.</param>
     /// <param name="size">Height and width of the images, at least 8.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The size is below 8.</exception>
     public TextToImageDiscriminator(long vocabulary, long width = 32, long size = 28)
         : base(nameof(TextToImageDiscriminator))
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, 8);
         this.size = size;
         const long sentence = 64, features = 128;
         image = Sequential(

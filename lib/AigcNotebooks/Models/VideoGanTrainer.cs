@@ -26,21 +26,26 @@ public sealed class VideoGanTrainer(
     public TorchSharp.Modules.OptimizerHelper DiscriminatorAdam { get; } = optim.Adam([.. ofFrames?.parameters() ?? [],
         .. ofVideo?.parameters() ?? [], .. ofDifferences?.parameters() ?? []], learningRate, 0.5, 0.999);
 
-    /// <param name="realClips">(N, 1, T, 32, 32) in [−1, 1]. Stays the caller's.</param>
+    /// <param name="realClips">(N, 1, T, 32, 32), T of at least 2 and as many as <em>where</em>'s places, in [−1, 1]. Stays the caller's.</param>
     /// <param name="realPictures">(M, 1, 16, 16) in [0, 1], M of at least N: what moves in clips. Stays the caller's.</param>
     /// <param name="digits">int64 (M), which digits they are. Stays the caller's.</param>
     /// <returns>Both losses: the discriminators' (0 when all are sure and right, 2 each when they say 0 to everything) and the generator's.</returns>
-    /// <exception cref="ArgumentException">There are fewer pictures than clips.</exception>
+    /// <exception cref="ArgumentException">Clips or pictures have another shape, or there are fewer pictures than clips: nothing was changed. Or clips have not as many frames as paths have
+    /// places: no weight was changed, but the generators' batch normalisation saw one batch more.</exception>
     public (double Discriminator, double Generator) Step(Tensor realClips, Tensor realPictures, Tensor digits)
     {
-        (long clips, long pictures) = (realClips.shape[0], realPictures.shape[0]);
-        if (clips > pictures)
-            throw new ArgumentException($"Expected a picture for each of {clips} clips; found {pictures}.", nameof(realPictures));
+        if (realClips.shape is not [var clips, 1, >= 2 and var frames, 32, 32]
+            || realPictures.shape is not [var pictures, 1, 16, 16] || clips > pictures)
+            throw new ArgumentException("Expected clips (N, 1, T, 32, 32), T at least 2, and a picture (1, 16, 16) for "
+                + $"each; found ({string.Join(", ", realClips.shape)}) and ({string.Join(", ", realPictures.shape)}).");
         using var scope = NewDisposeScope();
         // Two kinds of fakes: generated pictures, and real pictures on generated paths.
         Tensor noise = randn(pictures, 64, device: realClips.device), fakeDigits = WhatGenerator.Digits(noise);
         Tensor fakePictures = what.call(noise), path = where.call(randn(clips, 64, device: realClips.device));
         Tensor fakeClips = SpatialTransformer.Place(realPictures[..(int)clips], path, size: 32) * 2 - 1;
+        if (fakeClips.shape[2] != frames)
+            throw new ArgumentException($"Expected clips of {fakeClips.shape[2]} frames, as paths have places; "
+                + $"found {frames}.", nameof(realClips));
 
         // The discriminators: above 1 for what is real, below -1 for what is generated.
         LetLearn(true);
@@ -65,15 +70,11 @@ public sealed class VideoGanTrainer(
 
     private void LetLearn(bool learn) => DiscriminatorAdam.parameters().ToList().ForEach(weight => weight.requires_grad_(learn));
 
-    private IEnumerable<Tensor> Scores(Tensor clips, Tensor pictures, Tensor digits)
+    private IEnumerable<Tensor> Scores(Tensor clips, Tensor pictures, Tensor digits) => new[]
     {
-        if (ofFrames is not null)
-            yield return ofFrames.call(pictures, digits);
-        if (ofVideo is not null)
-            yield return ofVideo.call(clips);
-        if (ofDifferences is not null)
-            yield return ofDifferences.call(clips[.., .., 1..] - clips[.., .., ..^1]);
-    }
+        ofFrames?.call(pictures, digits), ofVideo?.call(clips),
+        ofDifferences?.call(clips[.., .., 1..] - clips[.., .., ..^1]),
+    }.OfType<Tensor>();
 
     /// <summary>Frees the optimizers' state.</summary>
     public void Dispose()

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace AigcNotebooks.Tests.Data;
 
-/// <summary>Tests that change what the whole process shares: its working directory, torch's random numbers.</summary>
+/// <summary>Tests that change what the whole process shares: its working directory, environment, torch's random numbers.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class ProcessWide
 {

@@ -60,6 +60,35 @@ public sealed class HubDownloadTests : IDisposable
     }
 
     [Fact]
+    public void What_never_came_whole_goes_on_with_the_next_call()
+    {
+        bool cuts = true;
+        using var hub = new MirrorServer((request, _) => MirrorServer.Answer(request, _files) is var answer && cuts && request.Path.EndsWith("safetensors") ? answer with { CutAt = 3_000 } : answer);
+        string Weights() => Path.Combine(Target, "model.safetensors");
+        Assert.Contains("model.safetensors could not be downloaded", Assert.ThrowsAny<IOException>(() => Gpt2Folder.Download(Options(hub))).Message);
+        Assert.False(File.Exists(Weights()));
+        cuts = false;
+        Gpt2Folder.Download(Options(hub));
+        // Three times in the first call, each from where the one before was cut; once in the second.
+        Assert.Equal([null, 3_000, 6_000, 9_000], hub.Requests.Where(request => request.Path.EndsWith("safetensors")).Select(request => request.RangeFrom));
+        Assert.Equal(_files[Root + "model.safetensors"], File.ReadAllBytes(Weights()));
+        Assert.Equal(["config.json", "merges.txt", "model.safetensors", "vocab.json"], Directory.GetFiles(Target).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public void A_model_that_is_too_large_is_refused_before_anything_comes()
+    {
+        _files[Listing] = JsonSerializer.SerializeToUtf8Bytes(new[] { "config.json", "vocab.json", "merges.txt", "model.safetensors" }
+            .Select(name => new { type = "file", path = name, size = name == "model.safetensors" ? 2_000_000_001 : _files[Root + name].Length, oid = new string('0', 40) }));
+        using MirrorServer hub = MirrorServer.Good(_files);
+        string message = Assert.ThrowsAny<IOException>(() => Gpt2Folder.Download(Options(hub))).Message;
+        Assert.Contains("me/tiny: model.safetensors has 2,000,000,001 bytes", message);
+        Assert.Contains("AIGC_DATA", message);
+        Assert.Equal([Listing], hub.Requests.Select(request => request.Path));
+        Assert.False(Directory.Exists(Target));
+    }
+
+    [Fact]
     public void A_mirror_that_sends_another_file_gives_way_to_the_next()
     {
         using var wrong = new MirrorServer((request, _) => MirrorServer.Answer(request, _files) is var answer && request.Path.EndsWith("safetensors") ? answer with { Body = [.. answer.Body.Select(b => (byte)(b ^ 1))] } : answer);

@@ -109,6 +109,10 @@ public sealed class SafeTensorsFileTests
         {
             byte[] file = [.. BitConverter.GetBytes(lie), .. whole[8..]];
             Assert.Contains("header's length", Assert.Throws<InvalidDataException>(() => SafeTensors.Read(file, "lie")).Message);
+            File.WriteAllBytes(path, file);
+            string mapped = Assert.Throws<InvalidDataException>(() => SafeTensorsFile.Open(path)).Message;
+            Assert.StartsWith(path, mapped);
+            Assert.Contains("header's length", mapped);
         }
     }
 

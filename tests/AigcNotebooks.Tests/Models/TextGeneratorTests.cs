@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AigcNotebooks.Data;
 using AigcNotebooks.Models;
 using TorchSharp;
 using Xunit;
@@ -57,6 +58,34 @@ public sealed class TextGeneratorTests : IDisposable
             ended += found.Count(text => text[^1] == end && text.Length < prompt.Length + 12);
         }
         Assert.True(ended > 20, $"Only {ended} texts ended before the limit: they hardly test the end token.");
+    }
+
+    /// <summary>Encode, generate, decode, as the article on deep learning in AIGC prints them, with a tokenizer and a model of our own.</summary>
+    [Fact]
+    public void The_articles_three_calls()
+    {
+        const string input = "Artificial intelligence is revolutionizing";
+        var trainer = new BytePairTrainer($"{input} the world. Deep learning is revolutionizing artificial intelligence.");
+        Assert.Equal(20, trainer.Learn(20).Count());
+        BytePairTokenizer tokenizer = trainer.ToTokenizer();
+        using var gpt = new Gpt(new GptConfig(tokenizer.VocabularySize, 128, 16, 1, 2));
+        gpt.eval();
+        var generator = new TextGenerator(gpt, 128);
+
+        long[] inputIds = tokenizer.Encode(input);
+        long[] output = Assert.Single(generator.Generate(inputIds, new() { MaxLength = 100, ReturnSequences = 1 }));
+        Assert.Equal(100, output.Length);
+        Assert.Equal(inputIds, output[..inputIds.Length]);
+
+        long[] ended = [.. output, tokenizer.EndOfTextId];
+        string text = tokenizer.Decode(ended, skipSpecialTokens: true);
+        Assert.StartsWith(input, text);
+        Assert.DoesNotContain(BytePairTokenizer.EndOfText, text);
+        Assert.EndsWith(BytePairTokenizer.EndOfText, tokenizer.Decode(ended));
+
+        string[] texts = [.. generator.Generate(inputIds, new() { MaxLength = 100, Sample = true, ReturnSequences = 3 }).Select(ids => tokenizer.Decode(ids, skipSpecialTokens: true))];
+        Assert.Equal(3, texts.Distinct().Count());
+        Assert.All(texts, one => Assert.StartsWith(input, one));
     }
 
     [Fact]

@@ -93,6 +93,16 @@ public sealed class TextToImageGanTests
     }
 
     [Fact]
+    public void Sizes_that_the_layers_cannot_halve_are_refused()
+    {
+        Assert.Contains("halved twice", Assert.Throws<ArgumentException>(() => new TextToImageGenerator(Vocabulary, size: 30)).Message);
+        Assert.Equal("size", Assert.Throws<ArgumentOutOfRangeException>(() => new TextToImageDiscriminator(Vocabulary, size: 4)).ParamName);
+        using var scope = NewDisposeScope();
+        using var smallest = new TextToImageDiscriminator(Vocabulary, width: 8, size: 8);
+        Assert.Equal([2L], smallest.call(randn(2, 1, 8, 8), Captions(2)).shape);
+    }
+
+    [Fact]
     public void A_step_leaves_no_tensor_behind_and_the_discriminator_trainable()
     {
         using var generator = new TextToImageGenerator(Vocabulary, width: 16);

@@ -138,7 +138,15 @@ public sealed class VideoGanTests
         using var ofVideo = new VideoDiscriminator();
         using var ofFrames = new FrameDiscriminator();
         var (clips, pictures, digits) = Batch(4, 3);
-        Assert.Contains("each of 4 clips; found 3", Assert.Throws<ArgumentException>(() => gan.Trainer.Step(clips, pictures, digits)).Message);
+        string Refused(Tensor some) => Assert.Throws<ArgumentException>(() => gan.Trainer.Step(some, pictures, digits)).Message;
+        Tensor[] before = [.. gan.What.buffers().Concat(gan.Where.buffers()).Select(buffer => buffer.clone())];
+        Assert.Contains("a picture (1, 16, 16) for each; found (4, 1, 8, 32, 32) and (3, 1, 16, 16)", Refused(clips));
+        Assert.Contains("T at least 2", Refused(clips[..3, .., ..1]));
+        Assert.Contains("found (3, 1, 8, 30, 30)", Refused(clips[..3, .., .., ..30, ..30]));
+        Assert.Contains("found (3, 1, 32, 32)", Refused(clips[..3, .., 0]));
+        // That was seen before the batches' statistics changed.
+        Assert.All(gan.What.buffers().Concat(gan.Where.buffers()).Zip(before), pair => Assert.True(pair.First.equal(pair.Second).all().ToBoolean()));
+        Assert.Contains("clips of 8 frames, as paths have places; found 7", Refused(clips[..3, .., ..7]));
         Assert.Contains("6 frames or more", Assert.Throws<ArgumentException>(() => ofVideo.call(clips[.., .., ..1])).Message);
         Assert.Contains("(2, 1, 8, 30, 30)", Assert.Throws<ArgumentException>(() => ofVideo.call(randn([2, 1, 8, 30, 30]))).Message);
         Assert.Contains("a digit for each", Assert.Throws<ArgumentException>(() => ofFrames.call(pictures, digits[..2])).Message);
