@@ -27,6 +27,13 @@ def vae():
     return lambda: next(steps)
 
 
+def residualvae():
+    from vae import BATCH, ResidualVae, falling, train
+    levels = torch.randint(0, 256, (BATCH, 1, 28, 28), dtype=torch.uint8)
+    steps = train(iter(lambda: levels.float().div(255).bernoulli(), None), ResidualVae(), rate=falling())
+    return lambda: next(steps)
+
+
 def text2image():
     from text_to_image import make_models, random_batch, train
     batch = random_batch(64)

@@ -14,6 +14,7 @@ internal static class BenchSteps
     {
         ["gan"] = ModelSteps.Gan,
         ["vae"] = ModelSteps.Vae,
+        ["residualvae"] = ModelSteps.ResidualVae,
         ["autoencoder"] = SelfSupervisedSteps.Autoencoder,
         ["contrast"] = SelfSupervisedSteps.Contrast,
         ["maskedimages"] = SelfSupervisedSteps.MaskedImages,

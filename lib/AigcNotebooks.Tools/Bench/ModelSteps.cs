@@ -22,6 +22,23 @@ internal static class ModelSteps
         return () => trainer.Step(images);
     }
 
+    /// <summary>Notebook 03's main model: grey levels are binarised anew at each step, and the learning rate falls along half a cosine.</summary>
+    internal static Action ResidualVae()
+    {
+        const double rate = 2e-3, lastRate = 1e-5, steps = 1_000_000;   // more than are taken
+        Tensor levels = randint(0, 256, [128, 1, 28, 28], ScalarType.Byte);
+        var trainer = new VaeTrainer(new ResidualVae(), rate);
+        long step = 0;
+        return () =>
+        {
+            using DisposeScope scope = NewDisposeScope();
+            step++;
+            foreach (var group in trainer.Optimizer.ParamGroups)
+                group.LearningRate = lastRate + (rate - lastRate) * (1 + Math.Cos(Math.PI * step / steps)) / 2;
+            trainer.Step(Pixels.Binarize(levels));
+        };
+    }
+
     /// <summary>The published VideoGenerator learns to take noise off clips.</summary>
     internal static Action Video(long batch, long frames, long size)
     {
