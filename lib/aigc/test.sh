@@ -1,5 +1,7 @@
 # `./aigc test`: runs every part's tests and sums up. A part that does not build, or runs no test, counts as failed.
 
+EXERCISES=$AIGC_ROOT/tests/notebooks/exercises.py
+
 run_tests() {
   local filters=() part parts=() selected=() filter
   SOAK=false
@@ -107,7 +109,7 @@ test_script() {
   show_measured "$log"
 }
 
-# test_notebooks: every notebook in the smoke profile, then what came out and what is committed.
+# test_notebooks: every notebook in the smoke profile, with wrong solutions of its exercises, then what came out and what is committed.
 test_notebooks() {
   local folder file failed=0
   folder=$(mktemp -d)
@@ -139,5 +141,14 @@ test_notebooks() {
   done
 }
 
-# In a shell of its own, since a failing notebook ends it.
-run_smoke() { (execute_notebook "$1" smoke "$2" && export_notebook "$2/$(basename "$1")" "$2"); }
+# run_smoke FILE OUT: the notebook is executed with wrong solutions of its exercises, which must fail their tests; they are taken out again, and what came of them is in
+# OUT/NAME.exercises.json. In shells of their own, since a failing notebook ends one. The copy lies within the repository, whose data/ notebooks look for.
+run_smoke() (
+  name=$(basename "$1" .ipynb) folder=$STATE/smoke.$$
+  trap 'rm -rf "$folder"' EXIT
+  mkdir -p "$folder" &&
+    "$PYTHON" "$EXERCISES" add "$1" "$folder/$name.ipynb" &&
+    (execute_notebook "$folder/$name.ipynb" smoke "$2") &&
+    "$PYTHON" "$EXERCISES" take-out "$2/$name.ipynb" "$2/$name.exercises.json" &&
+    export_notebook "$2/$name.ipynb" "$2"
+)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using AigcNotebooks.Api.Tests.Stub;
 using AigcNotebooks.Kernel.Interpreter;
 using Microsoft.CodeAnalysis;
@@ -22,7 +21,7 @@ public sealed class NugetSetTests
     private static readonly Lazy<MetadataReference> Tools = new(() => Compiler.Library("AigcNotebooks.Tools",
         [.. Compiler.Read("lib", "AigcNotebooks.Tools"), Friend], [.. Compiler.Framework, StubAssembly.TorchSharp, Library.Value]));
 
-    public static TheoryData<string> Notebooks => [.. Directory.GetFiles(Repository.Path("notebooks"), "*.ipynb").Select(path => Path.GetFileName(path)).Order()];
+    public static TheoryData<string> Notebooks => NotebookCell.Notebooks;
 
     [Fact]
     public void LibraryCompiles() => _ = Library.Value;
@@ -34,6 +33,7 @@ public sealed class NugetSetTests
     public void TestsCompile() =>
         Compiler.Library("AigcNotebooks.Tests", Compiler.Read("tests", "AigcNotebooks.Tests"), [.. Compiler.Framework, StubAssembly.TorchSharp, Library.Value, Tools.Value]);
 
+    /// <summary>The cells but those that are meant to fail, one after the other; exercises once more without their solutions, as a teacher hands them out (what later cells see of them is the same).</summary>
     [Theory, MemberData(nameof(Notebooks))]
     public void CellsCompile(string notebook)
     {
@@ -44,28 +44,24 @@ public sealed class NugetSetTests
         });
         var options = CSharpScript.Options.WithMetadataReferenceResolver(resolver);
         var previous = CSharpCompilation.CreateScriptCompilation("base", CSharpScript.Parse(""), CSharpScript.References.Value, options, returnType: typeof(object));
-        foreach (var (number, code) in CodeCells(notebook))
+        foreach (var cell in NotebookCell.Of(notebook).Where(cell => !cell.Tags.Contains("raises-exception")))
         {
-            foreach (var step in CellParser.Parse(code).OfType<CodeStep>())
-            {
-                var compilation = CSharpCompilation.CreateScriptCompilation($"cell-{number}", CSharpScript.Parse(step.Code, $"cell {number}"), [],
-                    options.WithUsings(), previous, typeof(object));
-                Compiler.Check($"{notebook}, code cell {number}", compilation.GetDiagnostics(TestContext.Current.CancellationToken));
-                previous = compilation;
-            }
+            if (cell.IsExercise)
+                Check(cell.Stripped(), " without its solution");
+            previous = Check(cell, "");
         }
-    }
 
-    /// <summary>The code cells, but those that are meant to fail.</summary>
-    private static IEnumerable<(int Number, string Code)> CodeCells(string notebook)
-    {
-        var cells = JsonNode.Parse(File.ReadAllText(Repository.Path("notebooks", notebook)))!["cells"]!.AsArray();
-        var number = 0;
-        foreach (var cell in cells.Where(cell => (string?)cell!["cell_type"] == "code"))
+        CSharpCompilation Check(NotebookCell cell, string which)
         {
-            number++;
-            if (cell!["metadata"]?["tags"]?.AsArray().Any(tag => (string?)tag == "raises-exception") != true)
-                yield return (number, string.Concat(cell["source"]!.AsArray().Select(line => (string?)line)));
+            var last = previous;
+            foreach (var step in CellParser.Parse(cell.Code).OfType<CodeStep>())
+            {
+                var compilation = CSharpCompilation.CreateScriptCompilation($"cell-{cell.Number}", CSharpScript.Parse(step.Code, $"cell {cell.Number}"), [],
+                    options.WithUsings(), last, typeof(object));
+                Compiler.Check($"{notebook}, code cell {cell.Number}{which}", compilation.GetDiagnostics(TestContext.Current.CancellationToken));
+                last = compilation;
+            }
+            return last;
         }
     }
 

@@ -1,8 +1,8 @@
 """Checks notebooks: check_notebooks.py COMMITTED_FOLDER EXECUTED_FOLDER
 
 Every notebook of the first folder must be in the second, executed, with its page; both are looked at, and what a
-person would see at once fails here: errors, empty pictures, plots and figures that are not numbers.
-The last line is "N passed, N failed".
+person would see at once fails here: errors, empty pictures, plots and figures that are not numbers; and tests of exercises that
+accept a wrong solution. The last line is "N passed, N failed", with ", N skipped" where a known one is accepted.
 """
 import base64
 import json
@@ -12,6 +12,8 @@ import re
 import struct
 import sys
 import zlib
+
+import exercises
 
 LARGEST = 1_500_000  # bytes of a committed notebook
 LARGEST_CLIPS = 800_000  # bytes of all its clips together
@@ -196,7 +198,8 @@ def check_page(path):
 
 
 def main(committed, executed):
-    failures, passed = [], 0
+    failures, skipped, passed = [], [], 0
+    known = exercises.known()
 
     def check(name, what, problem):
         nonlocal passed
@@ -220,9 +223,19 @@ def main(committed, executed):
                 check(path.name, what, lambda: rule(notebook))
         check(path.name, "committed", lambda: check_size(path))
         check(path.name, "page", lambda: check_page(executed / f"{path.stem}.html"))
+        check(path.name, "exercises", lambda: exercises.lacking(path.stem, exercises.read(path)))
+        outcomes = executed / f"{path.stem}.exercises.json"
+        for outcome in exercises.read(outcomes) if outcomes.exists() else []:
+            what = f"{outcome['exercise']}: {outcome['mistake']}"
+            if outcome["problem"] == exercises.ACCEPTED and f"{path.stem} {what}" in known:
+                skipped.append(f"{path.stem} {what}")
+            else:
+                check(path.name, f"wrong solution of {what}", lambda: outcome["problem"])
+    for name in skipped:
+        print(f"KNOWN {name}: {exercises.ACCEPTED}")
     for failure in failures:
         print(f"FAIL {failure}")
-    print(f"{passed} passed, {len(failures)} failed")
+    print(f"{passed} passed, {len(failures)} failed" + (f", {len(skipped)} skipped" if skipped else ""))
     return bool(failures)
 
 
