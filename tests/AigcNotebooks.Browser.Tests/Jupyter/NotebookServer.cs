@@ -7,7 +7,7 @@ using System.Text.Json;
 namespace AigcNotebooks.Browser.Tests.Jupyter;
 
 /// <summary>A classic Notebook server as <c>./aigc lab</c> starts it, on a free loopback port, in a temporary folder that has the kit's notebooks
-/// and nothing of the user's settings. Its log is <c>.aigc/log/browser/server.log</c>.</summary>
+/// and nothing of the user's settings. Its log is <c>server.log</c> beside the pictures.</summary>
 internal sealed class NotebookServer : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
@@ -44,7 +44,7 @@ internal sealed class NotebookServer : IAsyncDisposable
         }
     }
 
-    private static string LogFile => Repository.Path(".aigc", "log", "browser", "server.log");
+    private static string LogFile => Path.Combine(Workplace.Screenshots, "server.log");
 
     internal static async Task<NotebookServer> StartAsync(string python)
     {
