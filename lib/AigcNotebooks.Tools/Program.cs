@@ -14,6 +14,7 @@ const string usage = """
       bench kernel [--rounds N] [--json FILE] [--short]   the kernel's times and memory beside Python's ipykernel
       bench memory [STEP…] | steps STEP N | epoch | load    memory over many steps; N steps for a profiler; MNIST
       bench tokenizer FOLDER TEXT   how fast the GPT-2 tokenizer of FOLDER reads a text
+      bench context                 what a token costs GPT-2's smallest size after few tokens and after many
       selfcheck                                         library, one training step, one plot
     """;
 try

@@ -19,6 +19,7 @@ internal static class BenchCommand
     {
         ["memory", .. var names] => MemoryChecks.Run(names),
         ["epoch"] => Epoch(),
+        ["context"] => ContextCost.Run(),
         ["load"] => Load(),
         ["tokenizer", var folder, var text] => BenchTokenizer.Run(folder, text),
         ["steps", var name, var count] => Steps(name, int.Parse(count)),
@@ -28,7 +29,7 @@ internal static class BenchCommand
     private static int Compare(Options options, bool bfloat16)
     {
         if (options.Rest.Except(BenchSteps.All.Keys).FirstOrDefault() is { } unknown)
-            throw new ArgumentException($"bench has no step '{unknown}'; there are {string.Join(", ", BenchSteps.All.Keys)}, and memory, epoch, load, tokenizer FOLDER TEXT");
+            throw new ArgumentException($"bench has no step '{unknown}'; there are {string.Join(", ", BenchSteps.All.Keys)}, and memory, epoch, load, context, tokenizer FOLDER TEXT");
         Console.WriteLine($"libtorch {__version__}, {get_num_threads()} threads; medians in ms, Python over C#");
         Console.WriteLine($"{"step",-12} {"C#",9} {"Python",9} {"ratio",6} {"runs",6} {"KB/step",8}");
         var rows = new List<Measurement>();
