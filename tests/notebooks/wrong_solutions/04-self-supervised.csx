@@ -72,3 +72,12 @@ bool IsHidden(long place) => place / 7 - row is >= 0 and var down && down < side
     && place % 7 - column is >= 0 and var right && right < side;
 var places = Enumerable.Range(0, 49).Select(place => (long)place).ToArray();
 return (tensor(places).unsqueeze(0), tensor(places.Where(IsHidden).ToArray()).unsqueeze(0));
+
+// --- s65a: what they were read as, in place of what they are
+return bincount(answers[answers.ne(labels)], minlength: 10).data<long>().ToArray();
+
+// --- s65a: the right ones
+return bincount(labels[answers.eq(labels)], minlength: 10).data<long>().ToArray();
+
+// --- s65a: no zeros for digits without errors at the end
+return bincount(labels[answers.ne(labels)]).data<long>().ToArray();

@@ -95,3 +95,12 @@ return logits.masked_fill(probabilities < m * probabilities.amax([-1], keepdim: 
 
 // --- cb32d16e: logits compared, not probabilities
 return logits.masked_fill(logits < m * logits.amax([-1], keepdim: true), double.NegativeInfinity);
+
+// --- per-character: the other way round
+return lossPerToken * characters / tokens;
+
+// --- per-character: whole numbers divided
+return lossPerToken * (tokens / characters);
+
+// --- per-character: the tokens forgotten
+return lossPerToken / characters;
