@@ -9,13 +9,14 @@ public sealed partial class FigureTable
     /// <summary>What a notebook measured in its longer training, profile <c>full</c>: made once, and kept in the repository as <c>data/full/NOTEBOOK.json</c>.</summary>
     /// <param name="Command">The command that made it.</param>
     /// <param name="Conditions">Package set, libtorch and threads.</param>
+    /// <param name="Dataset">What it was trained on.</param>
     /// <param name="Metrics">The figures.</param>
-    private sealed record Long(string Command, string Conditions, IReadOnlyList<Metric> Metrics)
+    private sealed record Long(string Command, string Conditions, string Dataset, IReadOnlyList<Metric> Metrics)
     {
         internal string? ValueOf(string name) => Metrics.FirstOrDefault(metric => metric.Name == name) is { } metric ? Text(metric) : null;
     }
 
-    /// <returns>Null where there is none, and beside the figures of another profile than <c>classroom</c>.</returns>
+    /// <returns>Null where there is none, and beside figures of another profile than <c>classroom</c> or of other data.</returns>
     /// <exception cref="InvalidDataException">The file is no such table; the message names it and says what to do.</exception>
     private Long? LongRun()
     {
@@ -24,8 +25,9 @@ public sealed partial class FigureTable
         try
         {
             Long? kept = JsonSerializer.Deserialize<Long>(bytes, Options);
-            return kept is { Command: not null, Conditions: not null, Metrics: not null } && kept.Metrics.All(metric => metric?.Name is not null) ? kept
-                : throw new JsonException("command, conditions or metrics are missing");
+            if (kept is not { Command: not null, Conditions: not null, Dataset: not null, Metrics: not null } || kept.Metrics.Any(metric => metric?.Name is null))
+                throw new JsonException("command, conditions, dataset or metrics are missing");
+            return kept.Dataset == dataset ? kept : null;
         }
         catch (JsonException e)
         {

@@ -26,13 +26,13 @@ public sealed class LongFiguresTests : IDisposable
 
     private static void Keep(string text) => File.WriteAllText("data/full/99-test.json", text);
 
-    private static string Figures(string profile) => new FigureTable("99-test", profile, "MNIST", 0).Add("distance", 20.5, n: 100).Add("time", 60, "s").ToString();
+    private static string Figures(string profile, string dataset = "MNIST") => new FigureTable("99-test", profile, dataset, 0).Add("distance", 20.5, n: 100).Add("time", 60, "s").ToString();
 
     [Fact]
     public void They_are_a_column_of_the_classroom_s_table()
     {
         string without = Figures("classroom");
-        Keep("""{"command": "./aigc run 99 --profile full", "conditions": "2 threads", "metrics": [{"name": "distance", "value": 10.25, "unit": ""}]}""");
+        Keep("""{"command": "./aigc run 99 --profile full", "conditions": "2 threads", "dataset": "MNIST", "metrics": [{"name": "distance", "value": 10.25, "unit": ""}]}""");
         string[] expected =
         [
             "99-test · classroom · MNIST · seed 0 (column full: ./aigc run 99 --profile full; 2 threads)",
@@ -43,14 +43,15 @@ public sealed class LongFiguresTests : IDisposable
         ];
         Assert.Equal(expected, Figures("classroom").Split(Environment.NewLine));
         Assert.Equal(without.Replace("classroom", "full"), Figures("full"));
+        Assert.Equal(without.Replace("MNIST", "StrokeDigits"), Figures("classroom", "StrokeDigits"));
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("null")]
     [InlineData("{}")]
-    [InlineData("{\"command\": \"a\", \"conditions\": \"b\", \"metrics\": [null]}")]
-    [InlineData("{\"command\": \"a\", \"conditions\": \"b\", \"metrics\": [{}]}")]
+    [InlineData("{\"command\": \"a\", \"conditions\": \"b\", \"dataset\": \"c\", \"metrics\": [null]}")]
+    [InlineData("{\"command\": \"a\", \"conditions\": \"b\", \"dataset\": \"c\", \"metrics\": [{}]}")]
     [InlineData("{\"command\": 1}")]
     public void A_damaged_file_is_named(string text)
     {
