@@ -54,9 +54,11 @@ internal static class FiguresCommand
     }
 
     /// <summary>The figures of a run in profile <c>full</c>, as <c>data/full</c> keeps them: with the command that makes them, and what the kit said of itself.</summary>
-    /// <exception cref="InvalidDataException">It was no such run, or not on real data.</exception>
+    /// <exception cref="InvalidDataException">It was no such run, or not on real data, or parameters were given to it.</exception>
     internal static JsonObject Full(string notebook)
     {
+        if (JsonNode.Parse(File.ReadAllText(notebook))!["cells"]!.AsArray().Any(cell => cell!["id"]?.GetValue<string>() == "injected-parameters"))
+            throw new InvalidDataException($"{notebook} was run with parameters of its own (-p); give what ./aigc run NN --profile full wrote");
         JsonNode?[] outputs = Outputs(notebook);
         JsonObject table = Table(outputs) ?? throw new InvalidDataException($"{notebook} holds no table of figures; give what ./aigc run NN --profile full wrote");
         string profile = table["profile"]!.GetValue<string>(), name = table["notebook"]!.GetValue<string>(), dataset = table["dataset"]!.GetValue<string>();

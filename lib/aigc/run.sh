@@ -3,13 +3,14 @@
 DEFAULT_NOTEBOOK=01-gan-mnist
 
 run() {
-  local out=out profile=${AIGC_PROFILE:-classroom} names=() notebooks=() notebook name
+  local out=out profile=${AIGC_PROFILE:-classroom} names=() notebooks=() parameters=() notebook name problem
   while [ $# -gt 0 ]; do
     case $1 in
       --profile) profile=$(option_value "$@"); shift 2 ;;
       --out) out=$(option_value "$@"); shift 2 ;;
       --profile=*) profile=${1#*=}; shift ;;
       --out=*) out=${1#*=}; shift ;;
+      -p | --parameters) [ $# -ge 3 ] || usage_error "$1 wants a parameter's name and its value"; parameters+=("$2" "$3"); shift 3 ;;
       -*) usage_error "run has no option '$1'" ;;
       *) names+=("$1"); shift ;;
     esac
@@ -25,6 +26,12 @@ run() {
   mkdir -p "$out" 2>/dev/null && [ -w "$out" ] || fail "cannot write to the folder '$out'; name another with --out."
   out=$(cd "$out" && pwd)
   ensure
+  for notebook in "${notebooks[@]}"; do
+    problem=$("$PYTHON" "$JUPYTER_SOURCE/parameters.py" "$notebook" ${parameters[@]+"${parameters[@]}"} 2>&1) \
+      || fail "$(basename "$notebook" .ipynb) cannot take what -p gives: $(tail -n 1 <<<"$problem")."
+  done
+  AIGC_PARAMETERS=$("$PYTHON" -c 'import json, sys; print(json.dumps(sys.argv[1:]))' ${parameters[@]+"${parameters[@]}"})
+  export AIGC_PARAMETERS
   for notebook in "${notebooks[@]}"; do
     execute_notebook "$notebook" "$profile" "$out"
     export_notebook "$out/$(basename "$notebook")" "$out"

@@ -25,13 +25,14 @@ public sealed class FiguresCommandTests
         Assert.Equal(0.12345, kept["metrics"]![0]!["value"]!.GetValue<double>());
         Assert.Contains("profile classroom on MNIST", Assert.Throws<InvalidDataException>(() => WithNotebook("classroom", FiguresCommand.Full)).Message);
         Assert.Contains("on StrokeDigits", Assert.Throws<InvalidDataException>(() => WithNotebook("full", FiguresCommand.Full, "StrokeDigits")).Message);
+        Assert.Contains("(-p)", Assert.Throws<InvalidDataException>(() => WithNotebook("full", FiguresCommand.Full, id: "injected-parameters")).Message);
     }
 
-    private static T WithNotebook<T>(string profile, Func<string, T> read, string dataset = "MNIST")
+    private static T WithNotebook<T>(string profile, Func<string, T> read, string dataset = "MNIST", string id = "a")
     {
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.ipynb");
         File.WriteAllText(path, $$$$$"""
-            {"cells": [{"cell_type": "markdown"}, {"outputs": [{"data": {"text/plain": ["AigcNotebooks, package set 'system': libtorch 1.13, 2 threads"]}}]},
+            {"cells": [{"cell_type": "markdown", "id": "{{{{{id}}}}}"}, {"outputs": [{"data": {"text/plain": ["AigcNotebooks, package set 'system': libtorch 1.13, 2 threads"]}}]},
              {"outputs": [{"data": {"application/json": {"notebook": "99-test", "profile": "{{{{{profile}}}}}", "dataset": "{{{{{dataset}}}}}", "seed": 0,
              "metrics": [{"name": "loss", "value": 0.12345, "unit": ""}, {"name": "accuracy", "value": 99.0, "unit": "%", "target": "≥ 98"},
              {"name": "training", "value": 12.0, "unit": "s", "target": null}]}}}]}]}

@@ -82,8 +82,8 @@ public sealed class TrainingRun
     public TimeSpan Elapsed { get; private set; }
 
     /// <summary>The steps still to be done. After each the run may be saved; a step counts as done once the loop's body has ended without an exception. Where the last loop over them ended
-    /// within a step, by a Stop or a <c>break</c>, it goes on from this run's last checkpoint, if there is one. Torch's generator goes on from the checkpoint, too, whatever was drawn since it
-    /// was loaded: so what follows a run that was trained before sees the same random numbers as what followed its training.</summary>
+    /// within a step, by a Stop or a <c>break</c>, it goes on from this run's last checkpoint, if there is one. Torch's generator goes on from where the run stood, too, whatever was drawn since:
+    /// so what follows a run that was trained before sees the same random numbers as what followed its training.</summary>
     /// <returns>The numbers of the steps, from <see cref="Step"/> + 1 to <see cref="TotalSteps"/>.</returns>
     /// <exception cref="OperationCanceledException">Stop was pressed.</exception>
     public IEnumerable<long> Steps()
@@ -111,7 +111,12 @@ public sealed class TrainingRun
                 Save();
                 saved = _clock.GetTimestamp();
             }
-            Stop.ThrowIfRequested();
+            if (isStopped)
+            {
+                // A cell that looks at the model before the next loop may draw random numbers.
+                RememberRandom();
+                throw new OperationCanceledException(Stop.Token);
+            }
         }
     }
 
@@ -138,7 +143,7 @@ public sealed class TrainingRun
         try
         {
             Step = _checkpoint.Load(Path);
-            _random = get_rng_state().DetachFromDisposeScope();
+            RememberRandom();
         }
         catch (InvalidDataException e)
         {
@@ -148,6 +153,13 @@ public sealed class TrainingRun
         }
         (Elapsed, _isWithinStep, _isSaved) = (_elapsedBefore, false, true);
         _origin = IsComplete ? "trained before and loaded; set retrain = true to train anew" : "goes on from its checkpoint";
+    }
+
+    /// <summary>The next loop goes on from here, whatever is drawn until then.</summary>
+    private void RememberRandom()
+    {
+        _random?.Dispose();
+        _random = get_rng_state().DetachFromDisposeScope();
     }
 
     private void Start()

@@ -1,15 +1,20 @@
 """nbconvert's configuration for `./aigc run`: says which cell runs, and keeps what a failed run had done.
 
-Read by `python -m nbconvert --execute --config`. Environment: AIGC_PROFILE, and AIGC_PARTIAL, the file that gets the
-notebook as far as it came (the command removes it after a run that went well).
+Read by `python -m nbconvert --execute --config`. Environment: AIGC_PROFILE; AIGC_PARTIAL, the file that gets the
+notebook as far as it came (the command removes it after a run that went well); and AIGC_PARAMETERS, values for the
+notebook's parameters as a JSON list: name, value, name, value…
 """
 import atexit
+import json
 import os
 import re
 import sys
 import time
 
 import nbformat
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import parameters  # noqa: E402 (the file beside this one)
 
 state = {"notebook": None, "started": None, "failed": None}
 
@@ -32,6 +37,11 @@ def title(cells, index):
 
 def on_notebook_start(notebook):
     state.update(notebook=notebook, started=time.monotonic())
+    given = parameters.pairs(json.loads(os.environ.get("AIGC_PARAMETERS") or "[]"))
+    if given:
+        place, source = parameters.injected(notebook.cells, given)
+        cell = nbformat.v4.new_code_cell(source, id="injected-parameters", metadata={"tags": ["injected-parameters"]})
+        notebook.cells.insert(place, cell)
 
 
 def on_cell_execute(cell, cell_index):

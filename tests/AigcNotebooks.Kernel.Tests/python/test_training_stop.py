@@ -91,6 +91,7 @@ class TrainingStop(unittest.TestCase):
             step = self.stop_within(self.kernel, f"later{trial}")
             with self.subTest(stopped_at=step):
                 self.assertNotEqual(self.expected, self.kernel.run(STATE).result)
+                self.kernel.run("rand(3).Dispose(); // as a cell does that looks at the model")
                 self.kernel.run("Train();")
                 self.assertEqual(self.expected, self.kernel.run(STATE).result)
 

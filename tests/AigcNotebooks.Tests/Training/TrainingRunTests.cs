@@ -117,21 +117,26 @@ public sealed class TrainingRunTests : IDisposable
     }
 
     [Fact]
-    public void A_stop_between_steps_is_saved_where_it_was()
+    public void A_stop_between_steps_is_saved_where_it_was_and_the_same_session_goes_on_to_the_last_bit()
     {
-        using var network = new Network();
+        using Network unbroken = new(), network = new();
+        network.Become(unbroken);
+        Seed.All(1);
+        Train(unbroken, Open(unbroken, "unbroken"));
+
+        Seed.All(1);
         using var stop = new CancellationTokenSource();
         var run = Open(network, "run");
         AppContext.SetData("AigcNotebooks.StopToken", stop.Token);
-        Assert.Throws<OperationCanceledException>(() =>
-        {
-            foreach (var step in run.Steps())
-                if (step == 3)
-                    stop.Cancel();
-        });
-
+        Assert.Throws<OperationCanceledException>(() => Train(network, run, stopAfter: (3, stop)));
         Assert.Equal(3, run.Step);
         Assert.Equal(3, Checkpoint.StepOf(run.Path));
+
+        AppContext.SetData("AigcNotebooks.StopToken", null);
+        rand(3).Dispose(); // a look at the model, say
+        Train(network, run);
+        Assert.Equal(unbroken.State(), network.State());
+        Assert.Equal(unbroken.Losses.Values("loss"), network.Losses.Values("loss"));
     }
 
     [Fact]
@@ -184,12 +189,14 @@ public sealed class TrainingRunTests : IDisposable
     private TrainingRun Open(Network network, string name, bool retrain = false) => new(_folder, name, network.Checkpoint, Steps, retrain, _clock);
 
     /// <summary>A step takes a second of the clock. Stop comes when the weights have made their step and the average has not.</summary>
-    private void Train(Network network, TrainingRun run, long stopWithin = 0)
+    private void Train(Network network, TrainingRun run, long stopWithin = 0, (long Step, CancellationTokenSource? Stop) stopAfter = default)
     {
         foreach (var step in run.Steps())
         {
             _clock.Advance(1);
             network.Step(step, step == stopWithin);
+            if (step == stopAfter.Step)
+                stopAfter.Stop!.Cancel();
         }
     }
 
@@ -225,6 +232,12 @@ public sealed class TrainingRunTests : IDisposable
             if (stop)
                 throw new OperationCanceledException();
             _average.Update();
+        }
+
+        internal void Become(Network other)
+        {
+            _model.load_state_dict(other._model.state_dict());
+            _averaged.load_state_dict(other._averaged.state_dict());
         }
 
         internal string State()
