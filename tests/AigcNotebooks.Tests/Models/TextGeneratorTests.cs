@@ -153,9 +153,9 @@ public sealed class TextGeneratorTests : IDisposable
     {
         long[] text = Generator.Generate([.. Enumerable.Range(0, 40).Select(i => (long)i)], new() { MaxNewTokens = 60, UseCache = useCache })[0];
         Assert.Equal(100, text.Length);
-        // Each token follows from some of those before it: without the cache from the last 24, with it from 12 to 24.
-        for (int place = 40; place < 100; place += 3)
-            Assert.Contains(text[place], useCache ? Enumerable.Range(12, 13).Select(count => Next(text[(place - count)..place])) : [Next(text[(place - 24)..place])]);
+        // Each token follows from those before it: without the cache from the last 24; with it from the last 12, then 13, … 24, and from 12 again.
+        for (int place = 40; place < 100; place++)
+            Assert.Equal(Next(text[(place - (useCache ? 12 + (place - 40) % 13 : 24))..place]), text[place]);
     }
 
     [Fact]
