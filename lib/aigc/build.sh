@@ -22,8 +22,10 @@ sources_hash() {
   ) | sha256sum | cut -d ' ' -f 1
 }
 
-library_hash() { sources_hash lib/AigcNotebooks lib/AigcNotebooks.Torch data/judges; }
-tools_hash() { sources_hash lib/AigcNotebooks lib/AigcNotebooks.Torch data/judges lib/AigcNotebooks.Tools; }
+# The library holds what is in three folders of data (EmbeddedResource in its project).
+LIBRARY_SOURCES=(lib/AigcNotebooks lib/AigcNotebooks.Torch data/ablations data/full data/judges)
+library_hash() { sources_hash "${LIBRARY_SOURCES[@]}"; }
+tools_hash() { sources_hash "${LIBRARY_SOURCES[@]}" lib/AigcNotebooks.Tools; }
 kernel_hash() { sources_hash lib/AigcNotebooks.Kernel; }
 
 # is_built FOLDER FILE HASH

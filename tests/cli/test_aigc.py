@@ -2,6 +2,7 @@
 import base64
 import json
 import pathlib
+import re
 import struct
 import sys
 import unittest
@@ -11,7 +12,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "notebooks"))
 import check_notebooks as checks  # noqa: E402
-from sandbox import ALL, APT_GET, CommandTest  # noqa: E402
+from sandbox import ALL, APT_GET, REPOSITORY, CommandTest  # noqa: E402
 
 class Usage(CommandTest):
     def test_help_names_every_command(self):
@@ -114,6 +115,19 @@ class SetUp(CommandTest):
         published = [call for call in self.box.calls().splitlines() if call.startswith("dotnet publish")]
         self.assertEqual(len(published), 1, published)
         self.assertIn("/lib/AigcNotebooks.Kernel -c", published[0])
+
+    def test_changed_data_rebuilds_the_library_and_the_tools_that_hold_it(self):
+        project = (REPOSITORY / "lib/AigcNotebooks/AigcNotebooks.csproj").read_text(encoding="utf-8")
+        held = re.findall(r'<EmbeddedResource Include="\.\./\.\./(data/\w+)/', project)
+        self.assertTrue(held)
+        self.assert_set_up(self.box.run("setup"))
+        for folder in held:
+            self.box.calls()
+            (self.box.kit / folder).mkdir(parents=True)
+            (self.box.kit / folder / "new.json").write_text("{}")
+            self.assert_set_up(self.box.run("setup"))
+            published = [call for call in self.box.calls().splitlines() if call.startswith("dotnet publish")]
+            self.assertEqual(len(published), 2, folder)
 
     def test_a_build_that_fails_leaves_the_last_good_one(self):
         self.assert_set_up(self.box.run("setup"))
