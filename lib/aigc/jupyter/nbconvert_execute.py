@@ -14,6 +14,7 @@ import time
 import nbformat
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+sys.dont_write_bytecode = True
 import parameters  # noqa: E402 (the file beside this one)
 
 state = {"notebook": None, "started": None, "failed": None}
@@ -39,6 +40,8 @@ def on_notebook_start(notebook):
     state.update(notebook=notebook, started=time.monotonic())
     given = parameters.pairs(json.loads(os.environ.get("AIGC_PARAMETERS") or "[]"))
     if given:
+        # One that an earlier run was given makes room.
+        notebook.cells[:] = [cell for cell in notebook.cells if "injected-parameters" not in cell.metadata.get("tags", [])]
         place, source = parameters.injected(notebook.cells, given)
         cell = nbformat.v4.new_code_cell(source, id="injected-parameters", metadata={"tags": ["injected-parameters"]})
         notebook.cells.insert(place, cell)
